@@ -1,0 +1,1 @@
+"""The Rasa assistant: its domain and training data, its actions and its components."""

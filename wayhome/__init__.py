@@ -1,0 +1,1 @@
+"""What happens between a text coming in and a text going out."""

@@ -1,0 +1,30 @@
+"""The six weeks in which a person is in our care."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wayhome.models.base import Base, Id, words
+
+SUPPORT_DAYS = 42
+
+
+class SupportStatus(StrEnum):
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class SupportPeriod(Base):
+    __tablename__ = "support_periods"
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    status: Mapped[SupportStatus] = mapped_column(words(SupportStatus))
+    #: Why it is paused or ended, in a word such as `opted_out` or `in_hospital`.
+    why: Mapped[str | None]
+    changed_at: Mapped[datetime]

@@ -1,0 +1,40 @@
+"""Engines and sessions for PostgreSQL, by psycopg 3."""
+
+from typing import TypeAlias
+
+from sqlalchemy import make_url
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
+
+Sessions: TypeAlias = async_sessionmaker[AsyncSession]
+
+
+def driver_url(database_url: str) -> str:
+    """The same address, spoken by psycopg 3; raises ValueError for anything but PostgreSQL."""
+    url = make_url(database_url)
+    if url.get_backend_name() not in {"postgresql", "postgres"}:
+        raise ValueError(
+            f"DATABASE_URL names {url.get_backend_name()}; Wayhome keeps everything in PostgreSQL. "
+            "Leave DATABASE_URL empty for the embedded server."
+        )
+    return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+
+def conninfo(database_url: str) -> str:
+    """The same address for psycopg itself, which knows no driver names."""
+    return make_url(database_url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def create_engine(database_url: str, *, pool_size: int = 10) -> AsyncEngine:
+    # A ping before use lets every process find PostgreSQL again after it was restarted.
+    return create_async_engine(
+        driver_url(database_url), pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
+    )
+
+
+def create_sessions(engine: AsyncEngine) -> Sessions:
+    return async_sessionmaker(engine, expire_on_commit=False)

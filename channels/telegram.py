@@ -147,7 +147,7 @@ class TelegramChannel:
                 offset = failure.offset
                 # The cause by its kind only: its words may quote the person's.
                 kind = type(failure.__cause__).__name__
-                _log.error("telegram update not stored; it is asked for again", error=kind)  # noqa: TRY400 - no traceback
+                _log.error("telegram update not stored; it is asked for again", error=kind)
                 await pause(1.0)
 
     async def _poll_once(

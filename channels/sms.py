@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -119,6 +120,7 @@ class TwilioChannel:
                 self._account_sid or "unset",
                 self._auth_token or "unset",
                 http_client=AsyncTwilioHttpClient(logger=quiet),
+                credential_provider=_Credentials(self._account_sid, self._auth_token),
             )
             if self._base_url:
                 client.api.base_url = self._base_url.rstrip("/")
@@ -136,6 +138,19 @@ class TwilioChannel:
                 return await request
         except (TwilioException, aiohttp.ClientError, OSError, ValueError) as error:
             raise _as_channel_error(error) from error
+
+
+class _Credentials:
+    """Account and token as a ready header, since aiohttp gives up the way the client does it."""
+
+    def __init__(self, account_sid: str, auth_token: str) -> None:
+        self._header = f"Basic {b64encode(f'{account_sid}:{auth_token}'.encode()).decode()}"
+
+    def to_auth_strategy(self) -> _Credentials:
+        return self
+
+    def get_auth_string(self) -> str:
+        return self._header
 
 
 def _as_channel_error(error: Exception) -> ChannelError:

@@ -76,6 +76,10 @@ class Message(Base):
     media: Mapped[list[str]] = mapped_column(server_default=sql("'{}'"))
     #: The provider's id of the text that this one replaces.
     edits: Mapped[str | None]
+    #: STOP, START or HELP where the provider already acted on the word.
+    consent_word: Mapped[str | None]
+    #: A one-time code that came with the text; worthless once used.
+    link_code: Mapped[str | None]
     level: Mapped[Level | None] = mapped_column(words(Level))
     category: Mapped[str | None]
     rule: Mapped[str | None]

@@ -520,6 +520,8 @@ def upgrade() -> None:
             "media", postgresql.ARRAY(sa.TEXT()), server_default=sa.text("'{}'"), nullable=False
         ),
         sa.Column("edits", sa.TEXT(), nullable=True),
+        sa.Column("consent_word", sa.TEXT(), nullable=True),
+        sa.Column("link_code", sa.TEXT(), nullable=True),
         sa.Column(
             "level",
             sa.Enum(

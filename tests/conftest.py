@@ -1,0 +1,66 @@
+"""What every test may ask for: a real PostgreSQL, a set clock, the approved wording."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from wayhome.bootstrap.core import Core, open_core
+from wayhome.clock import SetClock
+from wayhome.db.embedded import EmbeddedServer
+from wayhome.db.migrate import upgrade
+from wayhome.settings import Env, Settings
+
+#: A Tuesday morning, in working hours, far from a clock change.
+TUESDAY_MORNING = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer]:
+    """One server for the whole run, with a migrated database to copy from."""
+    server = EmbeddedServer(tmp_path_factory.mktemp("pg") / "data")
+    server.start()
+    upgrade(server.url("template_wayhome"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def database_url(postgres: EmbeddedServer, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A fresh, migrated database of the test's own; a copy is a matter of milliseconds."""
+    name = f"test_{abs(hash(request.node.nodeid))}"
+    admin = postgres.url("postgres")
+    _run(admin, "DROP DATABASE IF EXISTS {}", name)
+    _run(admin, "CREATE DATABASE {} TEMPLATE template_wayhome", name)
+    yield postgres.url(name)
+    _run(admin, "DROP DATABASE {} WITH (FORCE)", name)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(TUESDAY_MORNING)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """The demo's own defaults, untouched by this machine's environment."""
+    return Settings.model_construct(**_defaults(tmp_path))
+
+
+@pytest.fixture
+async def core(settings: Settings, database_url: str, clock: SetClock) -> AsyncIterator[Core]:
+    async with open_core(settings, database_url, clock, connections=4) as opened:
+        yield opened
+
+
+def _defaults(var: Path) -> dict[str, object]:
+    given = {"WAYHOME_ENV": Env.TEST, "WAYHOME_VAR": var}
+    return Settings(_env_file=None, **given).model_dump()  # type: ignore[call-arg, arg-type]
+
+
+def _run(admin: str, statement: str, name: str) -> None:
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))  # type: ignore[arg-type]

@@ -1,0 +1,5 @@
+"""`python -m wayhome` is the same as `wayhome`."""
+
+from wayhome.cli import main
+
+main()

@@ -1,0 +1,63 @@
+"""The worker process: sees to texts, sends texts, revives what died."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Final
+
+from channels.base import Channel
+from wayhome.bootstrap.channels import open_channels
+from wayhome.bootstrap.core import Core, open_core
+from wayhome.dialogue.rasa import Rasa
+from wayhome.inbox.handle import Handler
+from wayhome.inbox.reports import Reports
+from wayhome.models import ChannelName
+from wayhome.outbox.queueing import Outbox
+from wayhome.outbox.sending import Sender
+from wayhome.settings import Settings
+from wayhome.tasks.registration import add_tasks
+
+#: A heartbeat is missed this often before a worker counts as dead.
+_BEATS: Final = 4
+
+
+@asynccontextmanager
+async def open_rasa(settings: Settings) -> AsyncIterator[Rasa]:
+    rasa = Rasa(settings.rasa_urls, settings.rasa_token.get_secret_value(), settings.rasa_timeout)
+    try:
+        yield rasa
+    finally:
+        await rasa.close()
+
+
+def equip(core: Core, channels: Mapping[ChannelName, Channel], rasa: Rasa) -> None:
+    """Gives the job engine its tasks."""
+    handler = Handler(
+        core.sessions,
+        rasa,
+        Outbox(core.jobs, core.clock),
+        core.replies,
+        core.clock,
+        core.service,
+    )
+    reports = Reports(core.sessions, core.clock)
+    sender = Sender(core.sessions, channels, core.clock, reports.undelivered)
+    add_tasks(core.job_app, handler, sender, timedelta(seconds=core.settings.stalled_after))
+
+
+async def run_worker(settings: Settings, database_url: str) -> None:
+    """Works until it is told to stop, then finishes what it has in hand."""
+    concurrency = settings.worker_concurrency
+    async with (
+        open_core(settings, database_url, connections=concurrency) as core,
+        open_channels(settings) as channels,
+        open_rasa(settings) as rasa,
+    ):
+        equip(core, channels, rasa)
+        await core.job_app.run_worker_async(
+            concurrency=concurrency,
+            delete_jobs="successful",
+            update_heartbeat_interval=settings.stalled_after / _BEATS,
+            stalled_worker_timeout=settings.stalled_after,
+            shutdown_graceful_timeout=10,
+        )

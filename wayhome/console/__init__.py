@@ -1,0 +1,1 @@
+"""What staff and machines look at: pages, health and figures."""

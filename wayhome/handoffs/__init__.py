@@ -1,0 +1,1 @@
+"""Concerns handed to a person: opened, claimed, resolved, never forgotten."""

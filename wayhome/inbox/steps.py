@@ -1,0 +1,142 @@
+"""What is seen to without Rasa, in this order; the first step with a final outcome ends it."""
+
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import func, select
+
+from wayhome.handoffs.opening import open_handoff
+from wayhome.handoffs.queue import add_message, claimed_for
+from wayhome.inbox.arrival import Arrival, Outcome, Step
+from wayhome.levels import Level
+from wayhome.models import Direction, HandoffReason, Message, Purpose
+from wayhome.people import consent
+from wayhome.people.consent import ConsentWord, consent_word
+from wayhome.people.linking import use_link_code
+
+#: A stranger hears from us this often in an hour; two machines must not text each other for ever.
+_STRANGER_REPLIES_AN_HOUR: Final = 3
+
+
+async def emergency(arrival: Arrival) -> Outcome | None:
+    """The fixed 999 text. The handoff is stored with it, so "your team has been told" is true."""
+    if arrival.message.level is not Level.EMERGENCY:
+        return None
+    await _hand_over(arrival, Level.EMERGENCY, HandoffReason.SAFETY_NET)
+    texts = [arrival.say("safety.emergency"), arrival.say("safety.emergency_told")]
+    return Outcome(texts=texts, purpose=Purpose.SAFETY)
+
+
+async def urgent(arrival: Arrival) -> Outcome | None:
+    """The 111 text goes first; what was asked besides may still be answered."""
+    if arrival.message.level is not Level.URGENT:
+        return None
+    await _hand_over(arrival, Level.URGENT, HandoffReason.SAFETY_NET)
+    key = f"safety.urgent_{arrival.message.category}"
+    texts = [arrival.say(key if key in arrival.replies else "safety.urgent")]
+    return Outcome(texts=texts, purpose=Purpose.SAFETY, is_final=False)
+
+
+async def link(arrival: Arrival) -> Outcome | None:
+    """A Telegram chat opened by a one-time code joins its person's record."""
+    code = arrival.message.link_code
+    if not code:
+        return None
+    person = await use_link_code(arrival.session, arrival.clock, code, arrival.point)
+    if person is None:
+        return Outcome(texts=[arrival.say("service.link_not_valid")])
+    return Outcome(texts=[arrival.say("service.linked", name=person.called)])
+
+
+async def consent_words(arrival: Arrival) -> Outcome | None:
+    """STOP and START, ours or as the provider already took them."""
+    word = arrival.message.consent_word or consent_word(arrival.message.text)
+    if word is None or word.lower() not in set(ConsentWord):
+        return None
+    if ConsentWord(word.lower()) is ConsentWord.START:
+        return await _start(arrival)
+    return await _stop(arrival)
+
+
+async def claimed_handoff(arrival: Arrival) -> Outcome | None:
+    """A worker is answering: the text joins what they see and the bot stays quiet."""
+    handoff = await claimed_for(arrival.session, arrival.message.conversation_id)
+    if handoff is None:
+        return None
+    await add_message(arrival.session, handoff, arrival.message)
+    return Outcome()
+
+
+async def media(arrival: Arrival) -> Outcome | None:
+    """Photos and voice notes are looked at by a person; words beside them are answered."""
+    if not arrival.message.media:
+        return None
+    await _hand_over(arrival, Level.CONCERN, HandoffReason.MEDIA)
+    if arrival.message.text.strip():
+        return Outcome(is_final=False)
+    return Outcome(texts=[arrival.say("service.only_words")])
+
+
+async def stranger(arrival: Arrival) -> Outcome | None:
+    """Someone we do not know is told nothing about anybody."""
+    if arrival.person is not None:
+        return None
+    since = arrival.clock.now() - timedelta(hours=1)
+    told = await arrival.session.scalar(
+        select(func.count()).where(
+            Message.contact_point_id == arrival.point.id,
+            Message.direction == Direction.OUT,
+            Message.created_at > since,
+        )
+    )
+    if (told or 0) >= _STRANGER_REPLIES_AN_HOUR:
+        return Outcome()
+    return Outcome(texts=[arrival.say("service.stranger")])
+
+
+async def nothing_written(arrival: Arrival) -> Outcome | None:
+    if any(character.isalnum() for character in arrival.message.text):
+        return None
+    return Outcome(texts=[arrival.say("service.nothing_written")])
+
+
+#: The safety net comes before everything; see docs/decisions for the order.
+STEPS: Final[tuple[Step, ...]] = (
+    emergency,
+    urgent,
+    link,
+    consent_words,
+    claimed_handoff,
+    media,
+    stranger,
+    nothing_written,
+)
+
+
+async def _stop(arrival: Arrival) -> Outcome:
+    person = arrival.person
+    newly = person is not None and await consent.stop(arrival.session, arrival.clock, person)
+    if newly:
+        await _hand_over(arrival, Level.CONCERN, HandoffReason.STOPPED)
+    # The provider that took the word itself has already confirmed it, and blocks our own text.
+    quiet = bool(arrival.message.consent_word) or (person is not None and not newly)
+    return Outcome(texts=[] if quiet else [arrival.say("service.stopped")], topic="stop")
+
+
+async def _start(arrival: Arrival) -> Outcome:
+    if arrival.person is None:
+        return Outcome(texts=[arrival.say("service.stranger")], topic="start")
+    await consent.start(arrival.session, arrival.clock, arrival.person)
+    return Outcome(texts=[arrival.say("service.started")], topic="start")
+
+
+async def _hand_over(arrival: Arrival, level: Level, reason: HandoffReason) -> None:
+    await open_handoff(
+        arrival.session,
+        message=arrival.message,
+        level=level,
+        reason=reason,
+        clock=arrival.clock,
+        category=arrival.message.category,
+        rule=arrival.message.rule,
+    )

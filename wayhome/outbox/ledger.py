@@ -1,0 +1,141 @@
+"""The ledger of sends: what was claimed, what became of it, what must be looked up first."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload
+
+from channels.base import Button, OutboundText, Sent
+from channels.errors import Problem
+from wayhome.clock import Clock
+from wayhome.models import ChannelName, Direction, Message, MessageStatus, SendAttempt, SendOutcome
+from wayhome.outbox.lifetimes import LIFETIME
+from wayhome.outbox.receipts import apply_receipts
+
+#: A provider call is bounded by 10 seconds; a claim younger than this may still be in it.
+IN_FLIGHT: Final = timedelta(seconds=15)
+
+
+class TryLater(Exception):  # noqa: N818 - tells the job what to do
+    """The send did not work out yet; try again after a while."""
+
+    def __init__(self, after: timedelta, code: str | None) -> None:
+        super().__init__(f"sending again after {after.total_seconds():.0f} s (code {code})")
+        self.after = after
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """One try to send a text, written down before the provider is called."""
+
+    attempt_id: int
+    message_id: int
+    channel: ChannelName
+    outbound: OutboundText
+    #: How many tries there have been, this one included.
+    tries: int
+    #: Set when an earlier try may have gone out: look for it from then on before sending again.
+    look_up_since: datetime | None
+    #: Provider ids that belong to other texts.
+    known: Collection[str]
+    is_safety: bool
+
+
+async def claim(session: AsyncSession, clock: Clock, message_id: int) -> Claim | None:
+    """Claims the text for one try; None if it is not waiting to be sent.
+
+    Raises TryLater while an earlier try may still be talking to the provider.
+    """
+    message = await session.get(
+        Message,
+        message_id,
+        options=[joinedload(Message.contact_point)],
+        with_for_update={"of": Message},
+    )
+    if message is None or message.status is not MessageStatus.QUEUED:
+        return None
+    earlier = (
+        await session.scalars(select(SendAttempt).where(SendAttempt.message_id == message_id))
+    ).all()
+    unsure = [a.claimed_at for a in earlier if a.outcome in {None, SendOutcome.UNKNOWN}]
+    _wait_for_flight(earlier, clock.now())
+    attempt = SendAttempt(message_id=message_id, claimed_at=clock.now())
+    session.add(attempt)
+    await session.flush()
+    return Claim(
+        attempt_id=attempt.id,
+        message_id=message_id,
+        channel=message.channel,
+        outbound=_outbound(message),
+        tries=len(earlier) + 1,
+        look_up_since=min(unsure, default=None),
+        known=await _known_ids(session, message, min(unsure)) if unsure else (),
+        is_safety=LIFETIME[message.purpose].is_safety,
+    )
+
+
+async def settle(
+    session: AsyncSession, clock: Clock, claimed: Claim, sent: Sent, outcome: SendOutcome
+) -> None:
+    """The text is with the provider."""
+    message = await session.get_one(Message, claimed.message_id, with_for_update=True)
+    message.provider_id = sent.provider_id
+    message.segments = sent.segments
+    message.sent_at = clock.now()
+    message.status = MessageStatus.SENT
+    await finish(session, clock, claimed, outcome, None)
+    # A receipt may have overtaken the answer to our own call.
+    await session.flush()
+    await apply_receipts(session, message)
+
+
+async def finish(
+    session: AsyncSession,
+    clock: Clock,
+    claimed: Claim,
+    outcome: SendOutcome,
+    problem: Problem | None,
+) -> None:
+    """Writes down how this try ended."""
+    attempt = await session.get_one(SendAttempt, claimed.attempt_id)
+    attempt.finished_at = clock.now()
+    attempt.outcome = outcome
+    attempt.code = problem.code if problem else None
+
+
+def _wait_for_flight(earlier: Sequence[SendAttempt], now: datetime) -> None:
+    for attempt in earlier:
+        left = attempt.claimed_at + IN_FLIGHT - now
+        if attempt.finished_at is None and left > timedelta():
+            raise TryLater(left, "in_flight")
+
+
+def _outbound(message: Message) -> OutboundText:
+    return OutboundText(
+        address=message.contact_point.address,
+        text=message.text,
+        reference=str(message.id),
+        valid_for=LIFETIME[message.purpose].valid_for,
+        buttons=tuple(
+            Button(label=button["label"], data=f"{message.id}:{number}")
+            for number, button in enumerate(message.buttons)
+        ),
+    )
+
+
+async def _known_ids(session: AsyncSession, message: Message, since: datetime) -> Collection[str]:
+    """Provider ids of other texts to the same address since then."""
+    return (
+        await session.scalars(
+            select(Message.provider_id).where(
+                Message.contact_point_id == message.contact_point_id,
+                Message.direction == Direction.OUT,
+                Message.provider_id.is_not(None),
+                Message.sent_at >= since,
+            )
+        )
+    ).all()  # type: ignore[return-value] # nulls are filtered out above

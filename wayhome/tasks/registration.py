@@ -1,0 +1,26 @@
+"""Adds every task to the job engine, with what each needs passed in."""
+
+from datetime import timedelta
+from typing import Final
+
+import procrastinate
+
+from wayhome.inbox.handle import Handler
+from wayhome.outbox.sending import Sender
+from wayhome.tasks import handle_message, send_message
+from wayhome.tasks.revive_stalled_jobs import revive
+
+#: Every 10 seconds; the sixth field of procrastinate's cron is the second.
+_OFTEN: Final = "* * * * * */10"
+
+
+def add_tasks(
+    app: procrastinate.App, handler: Handler, sender: Sender, stalled_after: timedelta
+) -> None:
+    handle_message.add_to(app, handler)
+    send_message.add_to(app, sender)
+
+    @app.periodic(cron=_OFTEN)
+    @app.task(name="revive_stalled_jobs", queueing_lock="revive_stalled_jobs", pass_context=False)
+    async def revive_stalled_jobs(timestamp: int) -> int:  # noqa: ARG001 - procrastinate's own
+        return await revive(app, stalled_after)

@@ -45,9 +45,11 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """The demo's own defaults, untouched by this machine's environment."""
-    return Settings.model_construct(**_defaults(tmp_path))
+    for name in Settings.model_fields.values():
+        monkeypatch.delenv(str(name.validation_alias), raising=False)
+    return Settings(_env_file=None, env=Env.TEST, var=tmp_path)
 
 
 @pytest.fixture
@@ -56,11 +58,6 @@ async def core(settings: Settings, database_url: str, clock: SetClock) -> AsyncI
         yield opened
 
 
-def _defaults(var: Path) -> dict[str, object]:
-    given = {"WAYHOME_ENV": Env.TEST, "WAYHOME_VAR": var}
-    return Settings(_env_file=None, **given).model_dump()  # type: ignore[call-arg, arg-type]
-
-
 def _run(admin: str, statement: str, name: str) -> None:
     with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))  # type: ignore[arg-type]
+        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))

@@ -9,7 +9,7 @@ from channels.base import Channel
 from wayhome.bootstrap.channels import open_channels
 from wayhome.bootstrap.core import Core, open_core
 from wayhome.dialogue.rasa import Rasa
-from wayhome.inbox.handle import Handler
+from wayhome.inbox.handle import Assistant, Handler
 from wayhome.inbox.reports import Reports
 from wayhome.models import ChannelName
 from wayhome.outbox.queueing import Outbox
@@ -30,7 +30,7 @@ async def open_rasa(settings: Settings) -> AsyncIterator[Rasa]:
         await rasa.close()
 
 
-def equip(core: Core, channels: Mapping[ChannelName, Channel], rasa: Rasa) -> None:
+def equip(core: Core, channels: Mapping[ChannelName, Channel], rasa: Assistant) -> None:
     """Gives the job engine its tasks."""
     handler = Handler(
         core.sessions,

@@ -1,7 +1,8 @@
 """Sees to one stored text: the steps without Rasa first, then the assistant, then an answer."""
 
 from collections.abc import Sequence
-from typing import Final
+from datetime import timedelta
+from typing import Final, Protocol
 
 import structlog
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from wayhome.clock import Clock
 from wayhome.content.replies import Replies
 from wayhome.db.engine import Sessions
-from wayhome.dialogue.rasa import Rasa, RasaAnswer, RasaFailed
+from wayhome.dialogue.rasa import RasaAnswer, RasaFailed
 from wayhome.handoffs.opening import open_handoff
 from wayhome.inbox.arrival import Arrival, Outcome
 from wayhome.inbox.steps import STEPS
@@ -24,17 +25,27 @@ log = structlog.get_logger()
 #: Longer than any real question; Rasa's cost grows with the length (450 ms at 20,000).
 LONGEST_FOR_RASA: Final = 1_600
 
-#: What may be answered beside a 111 text: facts of the plan, nothing that makes light of it.
-_BESIDE_URGENT: Final = frozenset(
+#: What may be answered beside a 111 text or after a 999 one: facts of the plan, no small talk.
+_FACTS: Final = frozenset(
     {"appointments", "care_at_home", "equipment", "medicines", "who_to_contact", "wound_care"}
 )
+
+
+#: For this long after a 999 text, small talk is answered with the same advice.
+_EMERGENCY_LASTS: Final = timedelta(minutes=30)
+
+
+class Assistant(Protocol):
+    """What understands a text and answers it; raises RasaFailed where it cannot."""
+
+    async def talk(self, conversation_id: int, message_id: int, text: str) -> RasaAnswer: ...
 
 
 class Handler:
     def __init__(  # noqa: PLR0913 - everything that a text may need
         self,
         sessions: Sessions,
-        rasa: Rasa,
+        rasa: Assistant,
         outbox: Outbox,
         replies: Replies,
         clock: Clock,
@@ -105,8 +116,10 @@ class Handler:
 
     async def _outcome(self, arrival: Arrival, answer: RasaAnswer | None) -> Outcome:
         if arrival.message.level is Level.URGENT:
-            beside = answer is not None and answer.topic in _BESIDE_URGENT
+            beside = answer is not None and answer.topic in _FACTS
             return _spoken(answer) if answer is not None and beside else Outcome()
+        if (answer is None or answer.topic not in _FACTS) and await self._in_emergency(arrival):
+            return Outcome(texts=[arrival.say("safety.after_emergency")], purpose=Purpose.SAFETY)
         if answer is None:
             await self._hand_over(arrival, Level.CONCERN, HandoffReason.BOT_FAILED)
             return Outcome(texts=[arrival.say("service.bot_failed")])
@@ -116,6 +129,20 @@ class Handler:
             await self._hand_over(arrival, Level.CONCERN, HandoffReason.SAFETY_NET)
             return _spoken(answer, arrival.say("safety.concern"))
         return _spoken(answer)
+
+    async def _in_emergency(self, arrival: Arrival) -> bool:
+        """Whether this person was told to call 999 a short while ago."""
+        since = self._clock.now() - _EMERGENCY_LASTS
+        found = await arrival.session.scalar(
+            select(Message.id)
+            .where(
+                Message.conversation_id == arrival.message.conversation_id,
+                Message.level == Level.EMERGENCY,
+                Message.created_at > since,
+            )
+            .limit(1)
+        )
+        return found is not None
 
     async def _hand_over(self, arrival: Arrival, level: Level, reason: HandoffReason) -> None:
         await open_handoff(

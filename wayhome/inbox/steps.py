@@ -23,7 +23,7 @@ async def emergency(arrival: Arrival) -> Outcome | None:
     if arrival.message.level is not Level.EMERGENCY:
         return None
     await _hand_over(arrival, Level.EMERGENCY, HandoffReason.SAFETY_NET)
-    texts = [arrival.say("safety.emergency"), arrival.say("safety.emergency_told")]
+    texts = [arrival.say("safety.emergency"), _for_category(arrival, "safety.emergency_next")]
     return Outcome(texts=texts, purpose=Purpose.SAFETY)
 
 
@@ -32,8 +32,7 @@ async def urgent(arrival: Arrival) -> Outcome | None:
     if arrival.message.level is not Level.URGENT:
         return None
     await _hand_over(arrival, Level.URGENT, HandoffReason.SAFETY_NET)
-    key = f"safety.urgent_{arrival.message.category}"
-    texts = [arrival.say(key if key in arrival.replies else "safety.urgent")]
+    texts = [_for_category(arrival, "safety.urgent")]
     return Outcome(texts=texts, purpose=Purpose.SAFETY, is_final=False)
 
 
@@ -111,6 +110,12 @@ STEPS: Final[tuple[Step, ...]] = (
     stranger,
     nothing_written,
 )
+
+
+def _for_category(arrival: Arrival, key: str) -> str:
+    """The wording written for this red flag, or else the general one."""
+    own = f"{key}_{arrival.message.category}"
+    return arrival.say(own if own in arrival.replies else key)
 
 
 async def _stop(arrival: Arrival) -> Outcome:

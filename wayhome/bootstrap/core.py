@@ -7,13 +7,13 @@ from functools import cached_property
 
 import procrastinate
 
+from wayhome.bootstrap import content
 from wayhome.clock import Clock, SystemClock
-from wayhome.content.red_flags import load_red_flags
-from wayhome.content.replies import Replies, load_replies
+from wayhome.content.replies import Replies
 from wayhome.db.engine import Sessions, create_engine, create_sessions
 from wayhome.jobs import Jobs, create_job_app
 from wayhome.safety import SafetyNet
-from wayhome.settings import ROOT, Settings
+from wayhome.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,11 @@ class Core:
 
     @cached_property
     def replies(self) -> Replies:
-        return load_replies(ROOT / "content" / "replies")
+        return content.replies()
 
     @cached_property
     def safety(self) -> SafetyNet:
-        return SafetyNet(load_red_flags(ROOT / "content" / "red_flags"))
+        return content.safety_net()
 
 
 @asynccontextmanager

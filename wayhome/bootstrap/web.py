@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import structlog
-import uvicorn
 from fastapi import APIRouter
 
 from channels.errors import ChannelError
@@ -12,6 +11,7 @@ from channels.sms import TwilioWebhooks
 from channels.telegram import TelegramChannel, TelegramWebhooks
 from wayhome.bootstrap.channels import telegram_channel
 from wayhome.bootstrap.core import Core, open_core
+from wayhome.bootstrap.serving import serve
 from wayhome.bootstrap.worker import open_rasa
 from wayhome.console.app import create_web_app
 from wayhome.console.health import health_pages
@@ -63,15 +63,7 @@ async def run_web(settings: Settings, database_url: str) -> None:
         _telegram(settings) as telegram,
     ):
         app = create_web_app(doors(core, rasa, telegram))
-        await uvicorn.Server(
-            uvicorn.Config(
-                app,
-                host=settings.web_host,
-                port=settings.web_port,
-                log_level="warning",
-                access_log=False,
-            )
-        ).serve()
+        await serve(app, settings.web_host, settings.web_port)
 
 
 @asynccontextmanager

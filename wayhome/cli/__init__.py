@@ -4,7 +4,17 @@ import sys
 
 import typer
 
-from wayhome.cli import database, handoffs, processes, service
+from wayhome.cli import (
+    assessing,
+    chat,
+    database,
+    doctor,
+    handoffs,
+    jobs,
+    processes,
+    service,
+    telegram,
+)
 from wayhome.cli.say import Problem, say
 
 
@@ -19,8 +29,13 @@ def build() -> typer.Typer:
         rich_markup_mode=None,
     )
     service.add_to(app)
+    chat.add_to(app)
+    assessing.add_to(app)
+    doctor.add_to(app)
     processes.add_to(app)
     app.add_typer(handoffs.app, name="handoff")
+    app.add_typer(jobs.app, name="jobs")
+    app.add_typer(telegram.app, name="telegram")
     app.add_typer(database.app, name="db")
     return app
 

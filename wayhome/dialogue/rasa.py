@@ -41,6 +41,16 @@ class Rasa:
         }
         return _answer(await self._post(f"{url}/webhooks/wayhome/webhook", body))
 
+    async def understand(self, text: str) -> tuple[str | None, float | None]:
+        """The topic of a text and how sure Rasa is of it; raises RasaFailed."""
+        token = self._headers["Authorization"].removeprefix("Bearer ")
+        body = await self._post(f"{self._urls[0]}/model/parse?token={token}", {"text": text})
+        try:
+            intent = body["intent"]  # type: ignore[index]
+            return str(intent["name"]), float(intent["confidence"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise RasaFailed(f"reading Rasa's answer: {type(error).__name__}") from error
+
     async def is_ready(self) -> bool:
         try:
             for url in self._urls:

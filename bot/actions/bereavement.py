@@ -1,0 +1,7 @@
+"""A death."""
+
+from bot.actions.topic import TopicAction
+
+
+class Bereavement(TopicAction):
+    topic = "bereavement"

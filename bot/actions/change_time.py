@@ -1,0 +1,7 @@
+"""Asking for texts at another time."""
+
+from bot.actions.topic import TopicAction
+
+
+class ChangeTime(TopicAction):
+    topic = "change_time"

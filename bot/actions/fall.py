@@ -1,0 +1,7 @@
+"""A fall."""
+
+from bot.actions.topic import TopicAction
+
+
+class Fall(TopicAction):
+    topic = "fall"

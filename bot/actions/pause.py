@@ -1,0 +1,7 @@
+"""Asking for a pause."""
+
+from bot.actions.topic import TopicAction
+
+
+class Pause(TopicAction):
+    topic = "pause"

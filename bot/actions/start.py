@@ -1,0 +1,7 @@
+"""Asking for texts again."""
+
+from bot.actions.topic import TopicAction
+
+
+class Start(TopicAction):
+    topic = "start"

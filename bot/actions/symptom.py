@@ -1,0 +1,7 @@
+"""Feeling ill."""
+
+from bot.actions.topic import TopicAction
+
+
+class Symptom(TopicAction):
+    topic = "symptom"

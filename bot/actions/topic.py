@@ -1,0 +1,55 @@
+"""What every action does: hand the turn to the desk and pass on its reply."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Protocol
+
+from rasa_sdk import Action, Tracker  # type: ignore[import-untyped]  # the SDK ships no types
+from rasa_sdk.executor import (  # type: ignore[import-untyped]  # the SDK ships no types
+    CollectingDispatcher,
+)
+
+from wayhome.dialogue.turns import Reply, Turn
+
+
+class Answers(Protocol):
+    """The desk, or a fake in its place."""
+
+    async def answer(self, turn: Turn) -> Reply: ...
+
+
+class TopicAction(Action):  # type: ignore[misc]  # the SDK ships no types
+    topic: ClassVar[str]
+
+    def __init__(self, desk: Answers) -> None:
+        self._desk = desk
+
+    def name(self) -> str:
+        return f"action_{self.topic}"
+
+    async def run(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],  # noqa: ARG002 - the SDK's signature
+    ) -> list[dict[str, Any]]:
+        reply = await self._desk.answer(_turn(tracker, self.topic))
+        dispatcher.utter_message(
+            json_message={
+                "texts": list(reply.texts),
+                "buttons": list(reply.buttons),
+                "topic": reply.topic,
+            }
+        )
+        return []
+
+
+def _turn(tracker: Tracker, topic: str) -> Turn:
+    latest = tracker.latest_message
+    return Turn(
+        conversation_id=int(tracker.sender_id),
+        message_id=int(latest["metadata"]["message_id"]),
+        text=latest.get("text") or "",
+        topic=topic,
+        confidence=float((latest.get("intent") or {}).get("confidence") or 0.0),
+    )

@@ -1,0 +1,1 @@
+"""Content that people write and read, loaded and checked."""

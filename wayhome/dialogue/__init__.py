@@ -1,0 +1,1 @@
+"""A text whose topic is known, on its way to an answer."""

@@ -1,0 +1,218 @@
+"""Answers a turn from the person's plan and keeps what the next turn needs, in one transaction."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy import and_, select
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from wayhome import audit
+from wayhome.clock import Clock
+from wayhome.content.replies import Replies
+from wayhome.dialogue.memory import Memory, remember
+from wayhome.dialogue.routing import settle
+from wayhome.dialogue.turns import Reply, Turn
+from wayhome.dialogue.whose import Whose, whose_plan
+from wayhome.levels import Level
+from wayhome.models import AuditEvent, Conversation, Handoff, HandoffReason, Message, Person
+from wayhome.people import consent
+from wayhome.plans.answers.asked import Answer, Asked, HandOver
+from wayhome.plans.answers.passing_on import offering
+from wayhome.plans.answers.topics import FROM_THE_PLAN, answer
+
+log = structlog.get_logger()
+
+_ANSWERED = "answered"
+#: An unsure reading of "stop" must not end a frail person's texts.
+_SURE_OF_STOP = 0.6
+_UNITED_KINGDOM = "Europe/London"
+
+
+class UnknownTurn(LookupError):  # noqa: N818 - reads as what went wrong
+    """No such message in this conversation; store the message before it is talked about."""
+
+
+class OpenHandoff(Protocol):
+    """Opens a handoff once per message and reason, in the caller's transaction."""
+
+    async def __call__(  # noqa: PLR0913 - what a worker needs to know of it
+        self,
+        session: AsyncSession,
+        *,
+        message: Message,
+        level: Level,
+        reason: HandoffReason,
+        clock: Clock,
+        category: str | None = None,
+        rule: str | None = None,
+    ) -> Handoff: ...
+
+
+class Desk:
+    def __init__(  # noqa: PLR0913 - everything that an answer may need
+        self,
+        sessions: async_sessionmaker[AsyncSession],
+        replies: Replies,
+        clock: Clock,
+        open_handoff: OpenHandoff,
+        *,
+        service_name: str,
+        team_phone: str,
+    ) -> None:
+        self._sessions = sessions
+        self._replies = replies
+        self._clock = clock
+        self._open_handoff = open_handoff
+        self._service_name = service_name
+        self._team_phone = team_phone
+
+    async def answer(self, turn: Turn) -> Reply:
+        """Committed before it returns, so that "the team has been told" is true; safe to repeat.
+
+        Raises UnknownTurn when the message is not stored in that conversation.
+        """
+        async with self._sessions.begin() as session:
+            conversation, message, person, kept = await self._load(session, turn)
+            before = Memory.from_json(kept["before"]) if kept else Memory.of(conversation)
+            whose = await whose_plan(session, person, turn.text)
+            asked = self._asked(turn, conversation, before, person, whose)
+            given = _answer(asked, person, whose)
+            await self._carry_out(session, given, before, message, person)
+            remember(conversation, before, given, message.id)
+            if kept is None:
+                self._note(session, message, given, before, whose)
+        log.info("answered", message_id=message.id, topic=given.topic, texts=len(given.texts))
+        return Reply(texts=given.texts, buttons=given.buttons, topic=given.topic)
+
+    async def _load(
+        self, session: AsyncSession, turn: Turn
+    ) -> tuple[Conversation, Message, Person | None, dict[str, Any] | None]:
+        # Two runs of one job take turns here.
+        conversation = await session.get(Conversation, turn.conversation_id, with_for_update=True)
+        if conversation is None:
+            raise UnknownTurn(UnknownTurn.__doc__)
+        found = (
+            await session.execute(
+                select(Message, Person, AuditEvent.detail)
+                .select_from(Message)
+                .outerjoin(Person, Person.id == conversation.person_id)
+                .outerjoin(AuditEvent, _its_answer())
+                .where(Message.id == turn.message_id, Message.conversation_id == conversation.id)
+            )
+        ).first()
+        if found is None:
+            raise UnknownTurn(UnknownTurn.__doc__)
+        message, person, kept = found
+        return conversation, message, person, kept
+
+    def _asked(
+        self,
+        turn: Turn,
+        conversation: Conversation,
+        before: Memory,
+        person: Person | None,
+        whose: Whose,
+    ) -> Asked:
+        topic = settle(
+            turn.text,
+            turn.topic,
+            turn.confidence,
+            whose.plan,
+            before.last_topic,
+            before.last_item,
+            offer_open=before.offered_message_id is not None,
+        )
+        zone = ZoneInfo(person.timezone if person else _UNITED_KINGDOM)
+        return Asked(
+            text=turn.text,
+            topic=topic,
+            replies=self._replies,
+            now=self._clock.now().astimezone(zone),
+            called=person.called if person else "",
+            plan=whose.plan,
+            patient=whose.patient,
+            nation=person.nation if person else "ENG",
+            service_name=self._service_name,
+            team_phone=self._team_phone,
+            last_topic=before.last_topic,
+            last_item=before.last_item,
+            offer_open=before.offered_message_id is not None,
+            misunderstood=before.misunderstood,
+            confident=turn.confidence >= _SURE_OF_STOP,
+            waiting=tuple(conversation.more_texts),
+        )
+
+    async def _carry_out(
+        self,
+        session: AsyncSession,
+        given: Answer,
+        before: Memory,
+        message: Message,
+        person: Person | None,
+    ) -> None:
+        if given.hand_over:
+            await self._hand_over(session, message, given.hand_over)
+        if given.accepts_offer and before.offered_message_id is not None:
+            offered = await session.get_one(Message, before.offered_message_id)
+            passed_on = HandOver(
+                Level.CONCERN, HandoffReason.QUESTION_PASSED_ON, before.last_topic or given.topic
+            )
+            await self._hand_over(session, offered, passed_on)
+        if given.consent and person is not None:
+            change = consent.stop if given.consent == "stop" else consent.start
+            await change(session, self._clock, person)
+
+    async def _hand_over(self, session: AsyncSession, message: Message, over: HandOver) -> None:
+        await self._open_handoff(
+            session,
+            message=message,
+            level=over.level,
+            reason=over.reason,
+            clock=self._clock,
+            category=over.category,
+        )
+
+    def _note(
+        self, session: AsyncSession, message: Message, given: Answer, before: Memory, whose: Whose
+    ) -> None:
+        """Which plan was read for which text, and what was remembered before it."""
+        audit.record(
+            session,
+            self._clock,
+            _ANSWERED,
+            message,
+            system="dialogue",
+            topic=given.topic,
+            plan_id=whose.plan.id if whose.plan else None,
+            before=before.to_json(),
+        )
+
+
+def _answer(asked: Asked, person: Person | None, whose: Whose) -> Answer:
+    if person is None:
+        return _to_a_stranger(asked)
+    if asked.topic in FROM_THE_PLAN and not whose.may_answer(asked.topic):
+        if whose.unclear:
+            names = " or ".join(whose.unclear)
+            return Answer(texts=(asked.say("carers.whose", patients=names),), topic=asked.topic)
+        return offering(asked, "carers.not_agreed", patient=whose.patient)
+    return answer(asked)
+
+
+def _to_a_stranger(asked: Asked) -> Answer:
+    """Nothing of anybody's; a concern is still seen to, by a person."""
+    given = answer(asked) if asked.topic not in FROM_THE_PLAN else None
+    if given is not None and given.hand_over is not None:
+        return given
+    return Answer(texts=(asked.say("service.stranger"),), topic=asked.topic)
+
+
+def _its_answer() -> Any:  # noqa: ANN401 - SQLAlchemy's condition
+    return and_(
+        AuditEvent.subject_kind == Message.__tablename__,
+        AuditEvent.subject_id == Message.id,
+        AuditEvent.action == _ANSWERED,
+    )

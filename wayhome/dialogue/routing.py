@@ -1,0 +1,126 @@
+"""The topic that a text is answered under: as read, or as the plan and the last turn show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from wayhome.plans.answers.asked import Spoken
+from wayhome.plans.answers.follow_up import points_back
+from wayhome.plans.answers.topics import FROM_THE_PLAN
+from wayhome.plans.matching import find, says, words
+from wayhome.plans.values import Item, Plan
+
+#: Below this the reading is a guess, and a name from the plan says more.
+GUESS = 0.3
+NOT_UNDERSTOOD = "out_of_scope"
+#: Talk of harm, despair or strain goes on until the person turns to something else.
+_GOES_ON = frozenset({"safeguarding", "mental_health", "carer_support"})
+_SAYS_LITTLE = frozenset({"affirm", "deny", "privacy", "checkin_good", "checkin_not_good"})
+_LONGEST_FOLLOW_UP = 12
+_TOPIC_OF: Mapping[str, str] = MappingProxyType(
+    {
+        "medicine": "medicines",
+        "appointment": "appointments",
+        "equipment": "equipment",
+        "care_visit": "care_at_home",
+        "contact": "who_to_contact",
+        "instruction": "instructions",
+    }
+)
+#: Words that show which kind of thing is asked for, whatever was spoken of before.
+_OWN_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "medicines": "tablet|medicine|medication|meds|pill|dose|inhaler|injection|drops|chemist",
+        "appointments": "appointment|appt|clinic|scan|check up|checkup|booked in",
+        "equipment": "equipment|bed|frame|commode|rail|toilet|wheelchair|crutches|delivery",
+        "care_at_home": "carer|carers|care|comes|coming|visit",
+        "wound_care": "wound|dressing|stitches|clips|scar|staples",
+        "exercises": "exercise|exercises|physio",
+        "food_and_drink": "eat|drink|food|meal",
+        "warning_signs": "warning|signs|red flag|look out",
+        "transport": "lift|bus|taxi|drive|driving|transport",
+        "plan_summary": "plan|today",
+    }
+)
+_RING = "who_to_contact"
+
+
+def settle(  # noqa: PLR0913 - what a reading depends on
+    text: str,
+    topic: str,
+    confidence: float,
+    plan: Plan | None,
+    last_topic: str | None,
+    last_item: Spoken | None,
+    *,
+    offer_open: bool = False,
+) -> str:
+    if _still_about(topic, last_topic, offer_open=offer_open):
+        return last_topic or topic
+    if topic not in FROM_THE_PLAN and topic != NOT_UNDERSTOOD:
+        return topic
+    if plan is not None and (topic == NOT_UNDERSTOOD or confidence < GUESS):
+        named = _topic_named(text, plan)
+        if named:
+            return named
+    return _follow_up(text, topic, last_item) or topic
+
+
+def _still_about(topic: str, last_topic: str | None, *, offer_open: bool) -> bool:
+    if last_topic not in _GOES_ON or offer_open:
+        return False
+    return topic == NOT_UNDERSTOOD or topic in _SAYS_LITTLE
+
+
+def _topic_named(text: str, plan: Plan) -> str | None:
+    """The topic whose item the text names most plainly."""
+    best: tuple[float, str | None] = (0.0, None)
+    for topic, items, names in _named_things(plan):
+        matches = find(text, items, names)
+        if matches and matches[0].score > best[0]:
+            best = (matches[0].score, topic)
+    if best[1] != "instructions":
+        return best[1]
+    return _topic_of_instruction(text, plan)
+
+
+def _named_things(
+    plan: Plan,
+) -> tuple[tuple[str, tuple[Item, ...], Callable[[Item], tuple[str, ...]]], ...]:
+    return (
+        ("medicines", plan.medicines, _names),
+        ("appointments", plan.appointments, _names),
+        ("equipment", plan.equipment, _names),
+        ("instructions", plan.instructions, _names),
+        (_RING, plan.contacts, _names),
+    )
+
+
+def _names(item: Item) -> tuple[str, ...]:
+    own = getattr(item, "name", None) or getattr(item, "title", None) or getattr(item, "role", "")
+    others = getattr(item, "other_names", ()) or getattr(item, "asked_by", ())
+    return (own, *others) if own else tuple(others)
+
+
+def _topic_of_instruction(text: str, plan: Plan) -> str:
+    found = find(text, plan.instructions, lambda one: one.asked_by)
+    topic = found[0].item.topic if found else ""
+    return topic if topic in FROM_THE_PLAN else "plan_summary"
+
+
+def _follow_up(text: str, topic: str, last_item: Spoken | None) -> str | None:
+    """Where "it" is the last item's, its topic answers, unless the text names its own kind."""
+    if last_item is None or len(words(text)) > _LONGEST_FOLLOW_UP or not points_back(text):
+        return None
+    before = _TOPIC_OF.get(last_item.kind)
+    if before is None or before not in FROM_THE_PLAN or before == topic:
+        return None
+    if says(text, _OWN_WORDS.get(topic, "")) if topic in _OWN_WORDS else False:
+        return None
+    asks_by_the_hour = topic == _RING and _hour_is_named(text)
+    return None if asks_by_the_hour else before
+
+
+def _hour_is_named(text: str) -> bool:
+    return says(text, "night|weekend|bank holiday|out of hours|oclock|now|tonight")

@@ -1,0 +1,1 @@
+"""Discharge plans: how they are written, kept, read, and asked about."""

@@ -1,0 +1,152 @@
+"""Appointments: the next one, a named one, where, when and what to bring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from wayhome.plans.answers.asked import OFFER_BUTTONS, Answer, Asked, Spoken
+from wayhome.plans.answers.follow_up import item_meant
+from wayhome.plans.answers.paging import pages
+from wayhome.plans.answers.passing_on import not_in_plan
+from wayhome.plans.hour_asked import day_asked
+from wayhome.plans.matching import find, says
+from wayhome.plans.spoken import day_and_time, sentence
+from wayhome.plans.values import Appointment
+
+KIND = "appointment"
+_ABOUT = ("appointment", "appointments", "clinic", "booking", "outpatients")
+#: Someone who is running late still means the appointment that has just begun.
+_STILL_NOW = timedelta(hours=2)
+_ALL = "all|list|appointments|appts|what else|any more|other ones|coming up|dates"
+#: What is asked of an appointment -> the field that answers; `when` answers all the rest.
+_DETAILS = {
+    "bring": "bring|take with me|take with him|take with her|need to take|carry",
+    "prepare": (
+        "prepare|eat|breakfast|fast|fasting|drink before|before it|beforehand|get ready|wear|"
+        "have anything before|nil by mouth|starve"
+    ),
+    "transport": (
+        "transport|get there|lift|taxi|bus|ambulance|how do i get|take me|pick me up|picked up|"
+        "picking me up|collect me|drive"
+    ),
+    "place": "where|place|address|which hospital|which clinic|what ward|which ward|venue|room",
+    "who_with": "who with|who is it with|whos it with|who am i seeing|who will i see|which doctor",
+    "phone": (
+        "number|ring|phone|call|change|move|cancel|rearrange|rebook|cant make|cannot make|cant go|"
+        "running late|late for|postpone|contact"
+    ),
+}
+
+
+def answer(asked: Asked) -> Answer:
+    if asked.plan is None or not asked.plan.appointments:
+        return not_in_plan(asked, asked.say("subjects.appointments"), *_ABOUT)
+    everything = asked.plan.appointments
+    meant = _named(asked, everything)
+    if not meant:
+        last = item_meant(asked, KIND, everything)
+        meant = [last] if last else _on_the_day(asked, everything)
+    if meant:
+        return _about(asked, meant[0]) if len(meant) == 1 else _list(asked, meant)
+    return _what_comes(asked, everything)
+
+
+def _named(asked: Asked, appointments: Sequence[Appointment]) -> list[Appointment]:
+    matches = find(
+        asked.text,
+        appointments,
+        lambda one: (one.title, *one.other_names, *filter(None, (one.who_with, one.place))),
+    )
+    found = [match.item for match in matches]
+    return [one for one in found if _to_come(asked, one)] or found[-1:]
+
+
+def _on_the_day(asked: Asked, appointments: Sequence[Appointment]) -> list[Appointment]:
+    on = day_asked(asked.text, asked.now.date())
+    zone = asked.now.tzinfo
+    return [
+        one for one in appointments if one.starts_at and one.starts_at.astimezone(zone).date() == on
+    ]
+
+
+def _what_comes(asked: Asked, everything: Sequence[Appointment]) -> Answer:
+    to_come = [one for one in everything if _to_come(asked, one)]
+    if not to_come:
+        return not_in_plan(asked, asked.say("subjects.more_appointments"), *_ABOUT)
+    dated = sorted((one for one in to_come if one.starts_at), key=_starts)
+    undated = [one for one in to_come if not one.starts_at]
+    if len(to_come) > 1 and says(asked.text, _ALL) and not says(asked.text, "next"):
+        return _list(asked, [*dated, *undated])
+    first = (dated or undated)[0]
+    told = _about(asked, first)
+    if len(to_come) == 1:
+        return told
+    _, rest = _lines(asked, [one for one in (*dated, *undated) if one is not first])
+    more = asked.say("appointments.more", count=len(to_come) - 1)
+    return Answer(
+        texts=(f"{told.texts[0]} {more}",),
+        more=("\n".join(rest),),
+        topic=asked.topic,
+        item=told.item,
+        offers_to_pass_on=told.offers_to_pass_on,
+        buttons=told.buttons,
+    )
+
+
+def _about(asked: Asked, one: Appointment) -> Answer:
+    detail = next((name for name, words in _DETAILS.items() if says(asked.text, words)), None)
+    silent = detail is not None and getattr(one, detail) is None
+    key = "appointments.to_book" if one.starts_at is None else "appointments.one"
+    if detail and not silent:
+        key = f"appointments.{detail}"
+    elif silent:
+        key = "appointments.does_not_say"
+    elif one.starts_at and not _to_come(asked, one):
+        key = "appointments.past"
+    text = asked.say(
+        key,
+        title=one.title,
+        when=day_and_time(one.starts_at, asked.now) if one.starts_at else None,
+        place=one.place,
+        who_with=one.who_with,
+        bring=one.bring and sentence(one.bring),
+        prepare=one.prepare and sentence(one.prepare),
+        transport=one.transport and sentence(one.transport),
+        phone=one.phone,
+        note=one.note and sentence(one.note),
+    )
+    return Answer(
+        texts=(text,),
+        topic=asked.topic,
+        item=Spoken(KIND, one.id),
+        offers_to_pass_on=silent,
+        buttons=OFFER_BUTTONS if silent else (),
+    )
+
+
+def _list(asked: Asked, chosen: Sequence[Appointment]) -> Answer:
+    heading, lines = _lines(asked, chosen)
+    text, more = pages(asked, heading, lines)
+    return Answer(texts=(text,), more=more, topic=asked.topic)
+
+
+def _lines(asked: Asked, chosen: Sequence[Appointment]) -> tuple[str, list[str]]:
+    lines = [
+        asked.say(
+            "appointments.line",
+            title=one.title,
+            when=day_and_time(one.starts_at, asked.now) if one.starts_at else None,
+            place=one.place,
+        )
+        for one in chosen
+    ]
+    return asked.say("appointments.all", count=len(chosen)), lines
+
+
+def _to_come(asked: Asked, one: Appointment) -> bool:
+    return one.starts_at is None or one.starts_at >= asked.now - _STILL_NOW
+
+
+def _starts(one: Appointment) -> float:
+    return one.starts_at.timestamp() if one.starts_at else 0.0

@@ -1,0 +1,34 @@
+"""Texts about the service itself and about how things go: fixed wordings, some with an offer."""
+
+from __future__ import annotations
+
+from wayhome.levels import Level
+from wayhome.models.handoffs import HandoffReason
+from wayhome.plans.answers.asked import Answer, Asked, HandOver, plain
+from wayhome.plans.answers.passing_on import offering
+
+
+def fixed(asked: Asked) -> Answer:
+    """The topic's own wording."""
+    return plain(asked, f"arrangements.{asked.topic}")
+
+
+def offered(asked: Asked) -> Answer:
+    """The topic's own wording, which ends in an offer to pass it on."""
+    return offering(asked, f"arrangements.{asked.topic}")
+
+
+def stop(asked: Asked) -> Answer:
+    """Only a plain wish stops the texts; else the one sure word is named."""
+    if not asked.confident:
+        return plain(asked, "arrangements.stop_check")
+    return Answer(
+        texts=(asked.say("arrangements.stopped"),),
+        topic=asked.topic,
+        consent="stop",
+        hand_over=HandOver(Level.CONCERN, HandoffReason.STOPPED, asked.topic),
+    )
+
+
+def start(asked: Asked) -> Answer:
+    return Answer(texts=(asked.say("arrangements.started"),), topic=asked.topic, consent="start")

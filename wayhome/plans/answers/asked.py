@@ -1,0 +1,106 @@
+"""What is asked and what is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from wayhome.content.replies import Replies
+from wayhome.levels import Level
+from wayhome.models.handoffs import HandoffReason
+from wayhome.plans.values import Contact, Plan
+
+#: Labels of the buttons that Telegram shows; on SMS the text itself says what to answer.
+OFFER_BUTTONS = ("OK", "No thanks")
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The plan item that "it" and "that one" mean, such as medicine 12."""
+
+    kind: str
+    id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    text: str
+    topic: str
+    replies: Replies
+    #: Aware, in the person's own time zone.
+    now: datetime
+    #: What the person likes to be called; empty for a stranger.
+    called: str = ""
+    #: None where no plan is approved yet.
+    plan: Plan | None = None
+    #: The patient's name where a carer asks; None where the plan is the person's own.
+    patient: str | None = None
+    nation: str = "ENG"
+    service_name: str = "Wayhome"
+    team_phone: str = ""
+    last_topic: str | None = None
+    last_item: Spoken | None = None
+    #: Whether the last reply offered to pass a question on.
+    offer_open: bool = False
+    #: How many texts in a row were not understood before this one.
+    misunderstood: int = 0
+    #: Whether the topic is a plain reading of the text rather than a guess.
+    confident: bool = True
+    #: What was left to say when the last reply was cut short.
+    waiting: tuple[str, ...] = ()
+
+    def say(self, key: str, **data: object) -> str:
+        """The wording, with what every wording may name already filled in."""
+        your_plan = f"{self.patient}'s plan" if self.patient else "your plan"
+        return self.replies.render(
+            key,
+            called=self.called,
+            your_plan=your_plan,
+            Your_plan=your_plan[:1].upper() + your_plan[1:],
+            service_name=self.service_name,
+            team_phone=self.team_phone,
+            **data,
+        )
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        return self.plan.contacts if self.plan else ()
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """A person must see to this; the desk opens it before the reply leaves."""
+
+    level: Level
+    reason: HandoffReason
+    category: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    #: Each one outgoing text, in order.
+    texts: tuple[str, ...]
+    topic: str
+    #: Kept for when the person says "more".
+    more: tuple[str, ...] = ()
+    #: What "it" means from now on; None leaves it as it was.
+    item: Spoken | None = None
+    #: Whether an OK passes this very question to the team.
+    offers_to_pass_on: bool = False
+    buttons: tuple[str, ...] = ()
+    hand_over: HandOver | None = None
+    #: The person accepted an offer; the question that was offered goes to the team.
+    accepts_offer: bool = False
+    not_understood: bool = False
+    #: `stop` or `start`, where the person plainly asked for that.
+    consent: str | None = None
+
+
+AnswerFunction: TypeAlias = Callable[[Asked], Answer]
+
+
+def plain(asked: Asked, *keys: str) -> Answer:
+    """The wordings as they stand."""
+    return Answer(texts=tuple(asked.say(key) for key in keys), topic=asked.topic)

@@ -1,0 +1,48 @@
+"""What a person must see to: an approved wording, and the team told before it is said."""
+
+from __future__ import annotations
+
+from wayhome.levels import Level
+from wayhome.models.handoffs import HandoffReason
+from wayhome.plans.answers.asked import Answer, Asked, HandOver, plain
+from wayhome.plans.matching import says
+
+_NO_FALL = "no falls|not fallen|havent fallen|hasnt fallen|didnt fall|not had a fall|no fall"
+_WARM = "cold|freezing|heating|boiler|gas|electric|electricity|leccy|meter|water|pipes"
+_HUNGRY = "food|fridge|shopping|hungry|eaten|eat|cupboards|cupboard|milk|bread"
+
+
+def told(asked: Asked, key: str, level: Level = Level.CONCERN, **data: object) -> Answer:
+    """The wording may say that the team has been told, because it leaves after that is stored."""
+    return Answer(
+        texts=(asked.say(key, **data),),
+        topic=asked.topic,
+        hand_over=HandOver(level, HandoffReason.QUESTION_PASSED_ON, asked.topic),
+    )
+
+
+def simple(asked: Asked) -> Answer:
+    """A concern whose topic is its wording: complaint, bereavement, back_in_hospital and more."""
+    return told(asked, f"concerns.{asked.topic}")
+
+
+def fall(asked: Asked) -> Answer:
+    return (
+        plain(asked, "concerns.fall_none")
+        if says(asked.text, _NO_FALL)
+        else told(asked, "concerns.fall")
+    )
+
+
+def mental_health(asked: Asked) -> Answer:
+    again = asked.last_topic == asked.topic
+    return told(
+        asked, "concerns.mental_health_again" if again else "concerns.mental_health", Level.URGENT
+    )
+
+
+def practical_help(asked: Asked) -> Answer:
+    if says(asked.text, _WARM):
+        return told(asked, "concerns.practical_help_warm")
+    hungry = says(asked.text, _HUNGRY)
+    return told(asked, "concerns.practical_help_food" if hungry else "concerns.practical_help")

@@ -1,0 +1,55 @@
+"""Exercises: the plan's own, as written; one that hurts waits for the physio."""
+
+from __future__ import annotations
+
+from wayhome.levels import Level
+from wayhome.models.handoffs import HandoffReason
+from wayhome.plans.answers.asked import Answer, Asked, HandOver, Spoken
+from wayhome.plans.answers.instructions import KIND, asked_for, told, under
+from wayhome.plans.answers.passing_on import closed_contact, not_in_plan, who_to_ask
+from wayhome.plans.matching import says
+from wayhome.plans.spoken import contact, opening_hours, sentence
+
+ABOUT = ("exercise", "exercises", "physio", "physiotherapist", "physiotherapy", "movement")
+HURTS = (
+    "hurt|hurts|hurting|pain|pains|painful|sore|sharp|ache|aches|aching|agony|pulls|clicks|"
+    "too much|shattered|dizzy|weaker|cant manage|cannot manage|topple|darent|scared|worse|"
+    "struggling|give way|gives way"
+)
+_CARRY_ON = "carry on|keep doing|keep going|still do|shall i do|should i do|continue|leave out"
+LAST_HURT = "exercise_hurts"
+
+
+def answer(asked: Asked) -> Answer:
+    if says(asked.text, HURTS):
+        return hurts(asked)
+    chosen = asked_for(asked) if says(asked.text, _CARRY_ON) else under(asked, "exercises")
+    if says(asked.text, _CARRY_ON):
+        ask = who_to_ask(asked, *ABOUT)
+        text = asked.say(
+            "exercises.carry_on",
+            wording=sentence(chosen[0].wording) if len(chosen) == 1 else None,
+            contact=ask,
+        )
+        item = Spoken(KIND, chosen[0].id) if len(chosen) == 1 else None
+        return Answer(texts=(text,), topic=asked.topic, item=item)
+    if chosen:
+        return told(asked, chosen, asked.say("exercises.stop_rule"))
+    return not_in_plan(asked, asked.say("subjects.exercises"), *ABOUT)
+
+
+def hurts(asked: Asked) -> Answer:
+    """Stop that one; the first time asks how it is, and after that the physio's word is awaited."""
+    shut = closed_contact(asked, *ABOUT)
+    again = asked.last_topic == LAST_HURT
+    text = asked.say(
+        "exercises.hurts_more" if again else "exercises.hurts",
+        contact=who_to_ask(asked, *ABOUT),
+        shut=contact(shut) if shut else None,
+        hours=opening_hours(shut.hours) if shut else None,
+    )
+    return Answer(
+        texts=(text,),
+        topic=LAST_HURT,
+        hand_over=HandOver(Level.CONCERN, HandoffReason.QUESTION_PASSED_ON, "exercise_hurts"),
+    )

@@ -1,0 +1,48 @@
+"""What the plan says under a topic such as food, bathing or transport, in its own words."""
+
+from __future__ import annotations
+
+from wayhome.plans.answers.asked import Answer, Asked, Spoken
+from wayhome.plans.answers.paging import pages
+from wayhome.plans.answers.passing_on import not_in_plan
+from wayhome.plans.matching import find, says
+from wayhome.plans.spoken import sentence
+from wayhome.plans.values import Instruction
+
+KIND = "instruction"
+
+
+def asked_for(asked: Asked, topic: str | None = None) -> list[Instruction]:
+    """The instructions whose own words the text uses; only those of a topic, if one is given."""
+    instructions = asked.plan.instructions if asked.plan else ()
+    own = [one for one in instructions if topic in {None, one.topic}]
+    said = [one for one in own if any(says(asked.text, word) for word in one.asked_by)]
+    return said or [match.item for match in find(asked.text, own, lambda one: one.asked_by)]
+
+
+def under(asked: Asked, topic: str) -> list[Instruction]:
+    """What the text asks for if the plan has just that, else everything under the topic."""
+    everything = asked.plan.instructions if asked.plan else ()
+    return (
+        asked_for(asked, topic)
+        or asked_for(asked)
+        or [one for one in everything if one.topic == topic]
+    )
+
+
+def told(asked: Asked, chosen: list[Instruction], *endings: str) -> Answer:
+    """The chosen wordings, as the plan has them."""
+    text, more = pages(
+        asked,
+        asked.say("instructions.heading"),
+        [*(sentence(one.wording) for one in chosen), *endings],
+    )
+    item = Spoken(KIND, chosen[0].id) if len(chosen) == 1 else None
+    return Answer(texts=(text,), more=more, topic=asked.topic, item=item)
+
+
+def answer_under(asked: Asked, topic: str, *about: str) -> Answer:
+    chosen = under(asked, topic)
+    if chosen:
+        return told(asked, chosen)
+    return not_in_plan(asked, asked.say(f"subjects.{topic}"), *about)

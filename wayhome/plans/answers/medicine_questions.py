@@ -1,0 +1,100 @@
+"""What a person wants to know of their medicines, read from the words of the text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from wayhome.plans.matching import says
+
+#: Phrases of each question, the ones that need a professional first.
+_QUESTIONS = {
+    "extra": (
+        "twice by mistake|taken twice|took twice|tablets twice|dose twice|doubled up|"
+        "double dose|doubled my|too many|too much|to many|an extra|extra one|extra dose|"
+        "extra tablet|two lots|already had|taken two by|took two by|took the wrong|"
+        "taken the wrong|wrong dose|wrong tablet|overdose|double the|had it twice|"
+        "had them twice|took it twice|took them twice|taken it twice|taken them twice"
+    ),
+    "run_out": (
+        "run out|ran out|running out|none left|no more left|not got any|havent got any|"
+        "didnt give me|forgot to give|not given me|lost my|empty|got no|last one|nearly out|"
+        "low on|wrong house|not been delivered|not delivered|prescription not"
+    ),
+    "missed": (
+        "missed|forgot|forgotten|forget|skipped|didnt take|not taken|havent taken|havent had|"
+        "not had|didnt have|miss a|miss one|late with|late taking|too late to take"
+    ),
+    "advice": (
+        "should i stop|shall i stop|can i stop|ok to stop|stop taking|stopped taking|stop the|"
+        "stop dead|stop it|stop them|stop my|do i stop|carry on|come off|leave off|"
+        "leave it off|leave them off|skip|double|halve|half a|cut down|take more|take less|"
+        "another one|one more|extra|instead of|swap|do i still|still take|still do my|"
+        "still need|can i take|can he take|can she take|can i have|can he have|can she have|"
+        "take it with|take them with|take with|is it ok|is it safe|ok to|safe to|safe with|"
+        "alright to|all right to|allowed|mix|together|alcohol|beer|wine|a drink|drink on|"
+        "grapefruit|crush|chew|split|in half|put squash|side effect|reaction|making me|"
+        "makes me|gives me|given me|disagree with me|interact|what if i|over the counter|"
+        "should i take|shall i take|should he take|should she take|do i have to|do i need to|"
+        "increase|reduce|up the dose|lower the dose|need more|not working|isnt working|"
+        "arent working"
+    ),
+    "stopped": (
+        "what was stopped|been stopped|did they stop|have they stopped|stopped giving|"
+        "which are stopped|taken off|took me off|took him off|took her off|old ones|no longer|"
+        "stopped in hospital|what have they stopped|not on any more|not on anymore"
+    ),
+    "changed": "whats new|what is new|new ones|any new|changed|whats different|change to my",
+    "purpose": (
+        "what for|whats it for|for what|is it for|are they for|one for|ones for|why am i|"
+        "why do i|why is|why does|what does it do|what do they do|does it do|do they do|it do|"
+        "what is it|what it does|used for|treat|point of|actually for|is for"
+    ),
+    "how": (
+        "how many|how much|how often|how do i take|how should|how does|what dose|dose|"
+        "when do i|when does|when is|when should|what time|which time|with food|before food|"
+        "after food|empty stomach|morning or|night or|or night|or morning|how to take|"
+        "times a day|how long|do i take"
+    ),
+}
+
+
+class Question(StrEnum):
+    EXTRA = "extra"
+    RUN_OUT = "run_out"
+    MISSED = "missed"
+    ADVICE = "advice"
+    STOPPED = "stopped"
+    CHANGED = "changed"
+    PURPOSE = "purpose"
+    HOW = "how"
+    NONE = "none"
+
+    @property
+    def wants_advice(self) -> bool:
+        """Only a professional may answer; the plan's words never do."""
+        return self in {Question.EXTRA, Question.RUN_OUT, Question.MISSED, Question.ADVICE}
+
+
+_TIMES = (
+    ("morning", ("morning", "breakfast", "am", "first thing", "get up", "wake up")),
+    ("midday", ("midday", "lunch", "lunchtime", "dinner time", "noon", "afternoon")),
+    ("evening", ("evening", "tea time", "teatime", "tea", "night", "tonight")),
+    ("bedtime", ("bedtime", "bed time", "night", "tonight", "before bed", "go to bed")),
+)
+
+
+def question(text: str) -> Question:
+    """The first that fits, the ones that need a professional before all others."""
+    for name, phrases in _QUESTIONS.items():
+        if says(text, phrases) or (name == "purpose" and _ends_in_for(text)):
+            return Question(name)
+    return Question.NONE
+
+
+def times_of_day(text: str) -> tuple[str, ...]:
+    """Times of the day that a question names; night is the evening and bedtime both."""
+    return tuple(time for time, phrases in _TIMES if says(text, *phrases))
+
+
+def _ends_in_for(text: str) -> bool:
+    return says(text, "what", "whats", "wot", "which") and text.rstrip(" ?!.").endswith(" for")

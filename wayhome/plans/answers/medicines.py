@@ -1,0 +1,159 @@
+"""Medicines: what they are for and how the plan says to take them; never a dose of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wayhome.levels import Level
+from wayhome.models.handoffs import HandoffReason
+from wayhome.plans.answers.asked import Answer, Asked, HandOver, Spoken
+from wayhome.plans.answers.follow_up import item_meant
+from wayhome.plans.answers.medicine_questions import Question, question, times_of_day
+from wayhome.plans.answers.medicine_search import named, not_on_plan
+from wayhome.plans.answers.paging import pages
+from wayhome.plans.answers.passing_on import not_in_plan, offering, who_to_ask
+from wayhome.plans.matching import says
+from wayhome.plans.spoken import listed, sentence
+from wayhome.plans.values import Medicine, Plan
+
+KIND = "medicine"
+_ABOUT = ("medicine", "medicines", "pharmacist", "pharmacy", "chemist", "tablets")
+
+
+def answer(asked: Asked) -> Answer:
+    plan = asked.plan
+    if plan is None:
+        return not_in_plan(asked, None, *_ABOUT)
+    meant = named(asked.text, plan.medicines) or _last(asked, plan)
+    asks = question(asked.text)
+    if asks.wants_advice:
+        return _for_a_professional(asked, asks, meant)
+    unlisted = not_on_plan(asked.text, plan.medicines)
+    if unlisted:
+        return _not_listed(asked, plan, unlisted)
+    if meant:
+        return _one_or_more(asked, asks, meant)
+    if not plan.medicines:
+        return not_in_plan(asked, asked.say("subjects.medicines"), *_ABOUT)
+    return _several(asked, asks, plan)
+
+
+def _last(asked: Asked, plan: Plan) -> list[Medicine]:
+    found = item_meant(asked, KIND, plan.medicines)
+    return [found] if found else []
+
+
+def _for_a_professional(asked: Asked, asks: Question, meant: Sequence[Medicine]) -> Answer:
+    item = Spoken(KIND, meant[0].id) if len(meant) == 1 else None
+    name = meant[0].name if len(meant) == 1 else None
+    if asks in {Question.EXTRA, Question.RUN_OUT}:
+        level = Level.URGENT if asks is Question.EXTRA else Level.CONCERN
+        return Answer(
+            texts=(asked.say(f"medicines.{asks}", name=name),),
+            topic=asked.topic,
+            item=item,
+            hand_over=HandOver(level, HandoffReason.QUESTION_PASSED_ON, f"medicine_{asks}"),
+        )
+    contact = who_to_ask(asked, *_ABOUT)
+    offered = offering(asked, f"medicines.{asks}", name=name, contact=contact)
+    return Answer(
+        texts=offered.texts,
+        topic=asked.topic,
+        item=item,
+        offers_to_pass_on=True,
+        buttons=offered.buttons,
+    )
+
+
+def _not_listed(asked: Asked, plan: Plan, unlisted: str) -> Answer:
+    current = [one.name for one in plan.medicines if not one.stopped]
+    return offering(
+        asked, "medicines.not_listed", name=unlisted, listed=listed(current) if current else None
+    )
+
+
+def _one_or_more(asked: Asked, asks: Question, meant: Sequence[Medicine]) -> Answer:
+    if len(meant) > 1:
+        return _list(asked, asked.say("medicines.several", count=len(meant)), meant)
+    medicine = meant[0]
+    wanted = medicine.purpose if asks is Question.PURPOSE else medicine.how_to_take
+    if not medicine.stopped and not wanted:
+        key = "subjects.purpose" if asks is Question.PURPOSE else "subjects.how_to_take"
+        silent = not_in_plan(asked, asked.say(key, name=medicine.name), *_ABOUT)
+        return Answer(
+            texts=silent.texts,
+            topic=asked.topic,
+            item=Spoken(KIND, medicine.id),
+            offers_to_pass_on=True,
+            buttons=silent.buttons,
+        )
+    return Answer(
+        texts=(_about(asked, asks, medicine),),
+        topic=asked.topic,
+        item=Spoken(KIND, medicine.id),
+    )
+
+
+def _about(asked: Asked, asks: Question, medicine: Medicine) -> str:
+    note = sentence(medicine.note) if medicine.note else None
+    if medicine.stopped:
+        return asked.say("medicines.stopped", name=medicine.name, note=note)
+    return asked.say(
+        "medicines.purpose" if asks is Question.PURPOSE else "medicines.how_to_take",
+        name=medicine.name,
+        purpose=medicine.purpose,
+        how_to_take=sentence(medicine.how_to_take) if medicine.how_to_take else None,
+        new=medicine.change == "new",
+        changed=medicine.change == "changed",
+        note=note,
+    )
+
+
+def _several(asked: Asked, asks: Question, plan: Plan) -> Answer:
+    current = [one for one in plan.medicines if not one.stopped]
+    stopped = [one for one in plan.medicines if one.stopped]
+    if asks is Question.STOPPED:
+        return _chosen(asked, stopped, "medicines.all_stopped", "medicines.none_stopped")
+    if asks is Question.CHANGED:
+        changed = [one for one in current if one.change in {"new", "changed"}]
+        return _chosen(asked, changed, "medicines.all_changed", "medicines.none_changed")
+    times = times_of_day(asked.text)
+    if times:
+        at = [one for one in current if set(times) & set(one.times_of_day)]
+        return _chosen(
+            asked, at, "medicines.all_at", "medicines.none_at", when=_spoken_times(times)
+        )
+    if asks is Question.PURPOSE and says(asked.text, "one", "it", "that", "this"):
+        names = listed(one.name for one in current) if current else None
+        return Answer(texts=(asked.say("medicines.which", listed=names),), topic=asked.topic)
+    heading = asked.say("medicines.all", count=len(current))
+    lines = [asked.say("medicines.stopped_line", names=listed(one.name for one in stopped))]
+    return _list(asked, heading, current, *(lines if stopped else ()))
+
+
+def _spoken_times(times: Sequence[str]) -> str:
+    return "night" if times == ("evening", "bedtime") else listed(times)
+
+
+def _chosen(
+    asked: Asked, chosen: Sequence[Medicine], key: str, none_key: str, **data: object
+) -> Answer:
+    if not chosen:
+        return Answer(texts=(asked.say(none_key, **data),), topic=asked.topic)
+    return _list(asked, asked.say(key, count=len(chosen), **data), chosen)
+
+
+def _list(asked: Asked, heading: str, chosen: Sequence[Medicine], *endings: str) -> Answer:
+    lines = [
+        asked.say(
+            "medicines.line",
+            name=one.name,
+            how_to_take=sentence(one.how_to_take) if one.how_to_take and not one.stopped else None,
+            purpose=one.purpose,
+            stopped=one.stopped,
+        )
+        for one in chosen
+    ]
+    text, more = pages(asked, heading, [*lines, *endings])
+    item = Spoken(KIND, chosen[0].id) if len(chosen) == 1 else None
+    return Answer(texts=(text,), more=more, topic=asked.topic, item=item)

@@ -1,0 +1,88 @@
+"""The plan in a few lines, and what there is to do today."""
+
+from __future__ import annotations
+
+from wayhome.plans.answers.asked import Answer, Asked
+from wayhome.plans.answers.instructions import asked_for, told
+from wayhome.plans.answers.paging import pages
+from wayhome.plans.answers.passing_on import not_in_plan
+from wayhome.plans.matching import says
+from wayhome.plans.spoken import clock_time, contact, day, day_and_time, first_upper, listed
+from wayhome.plans.values import Plan
+
+_TODAY = "today|supposed to be doing|supposed to do|what do i do now|this morning|this afternoon"
+_WRONG = "wrong|mistake|not right|incorrect|isnt right|isnt true|out of date|not true"
+_WHEN = "when did|how long have i|which hospital|what ward|which ward|why was i|what was wrong"
+
+
+def answer(asked: Asked) -> Answer:
+    plan = asked.plan
+    if plan is None:
+        return not_in_plan(asked, None)
+    if says(asked.text, _WRONG):
+        return _wrong(asked)
+    chosen = asked_for(asked)
+    if chosen:
+        return told(asked, chosen)
+    return _today(asked, plan) if says(asked.text, _TODAY) else _summary(asked, plan)
+
+
+def _wrong(asked: Asked) -> Answer:
+    silent = not_in_plan(asked, None)
+    return Answer(
+        texts=(asked.say("plan_summary.wrong"),),
+        topic=asked.topic,
+        offers_to_pass_on=True,
+        buttons=silent.buttons,
+    )
+
+
+def _summary(asked: Asked, plan: Plan) -> Answer:
+    upcoming = sorted(
+        one.starts_at for one in plan.appointments if one.starts_at and one.starts_at > asked.now
+    )
+    key_worker = next((one for one in plan.contacts if one.is_key_worker), None)
+    heading = asked.say(
+        "plan_summary.heading",
+        hospital=plan.hospital,
+        reason=plan.reason.rstrip("."),
+        home_since=day(plan.discharged_on, asked.now.date()),
+    )
+    counts = [
+        ("plan_summary.medicines", sum(not one.stopped for one in plan.medicines)),
+        ("plan_summary.equipment", len(plan.equipment)),
+        ("plan_summary.care", len(plan.care_visits)),
+    ]
+    lines = [asked.say(key, count=count) for key, count in counts if count]
+    if upcoming:
+        when = first_upper(day_and_time(upcoming[0], asked.now))
+        lines.append(asked.say("plan_summary.appointment", when=when))
+    if key_worker:
+        lines.append(first_upper(f"{contact(key_worker)}."))
+    text, more = pages(asked, heading, [*lines, asked.say("plan_summary.ask")])
+    return Answer(texts=(text,), more=more, topic=asked.topic)
+
+
+def _today(asked: Asked, plan: Plan) -> Answer:
+    today = asked.now.date()
+    zone = asked.now.tzinfo
+    appointments = [
+        asked.say(
+            "plan_summary.today_appointment", title=one.title, when=clock_time(at), place=one.place
+        )
+        for one in plan.appointments
+        if one.starts_at and (at := one.starts_at.astimezone(zone)).date() == today
+    ]
+    names = [one.name for one in plan.medicines if not one.stopped and not one.as_needed]
+    medicines = [asked.say("plan_summary.today_medicines", names=listed(names))] if names else []
+    visits = [
+        asked.say("plan_summary.today_care", who=one.who, when=one.when) for one in plan.care_visits
+    ]
+    exercises = [one.wording for one in plan.instructions if one.topic == "exercises"]
+    moves = [asked.say("plan_summary.today_exercises")] if exercises else []
+    lines = [*appointments, *medicines, *visits, *moves]
+    if not lines:
+        return not_in_plan(asked, asked.say("subjects.today"))
+    heading = asked.say("plan_summary.today_heading", day=day(today, today))
+    text, more = pages(asked, heading, lines)
+    return Answer(texts=(text,), more=more, topic=asked.topic)

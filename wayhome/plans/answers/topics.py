@@ -1,0 +1,88 @@
+"""Which function answers which topic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from wayhome.plans.answers import (
+    appointments,
+    arrangements,
+    care_at_home,
+    carer_support,
+    concerns,
+    equipment,
+    everyday,
+    exercises,
+    food_and_drink,
+    medicines,
+    offers,
+    people,
+    plan_summary,
+    safeguarding,
+    symptom,
+    transport,
+    warning_signs,
+    who_to_contact,
+    wound_care,
+)
+from wayhome.plans.answers.asked import Answer, AnswerFunction, Asked
+
+#: Topics that speak of the plan: a stranger gets none of them, a carer those that were agreed.
+FROM_THE_PLAN: Mapping[str, AnswerFunction] = MappingProxyType(
+    {
+        "plan_summary": plan_summary.answer,
+        "medicines": medicines.answer,
+        "appointments": appointments.answer,
+        "equipment": equipment.answer,
+        "care_at_home": care_at_home.answer,
+        "wound_care": wound_care.answer,
+        "food_and_drink": food_and_drink.answer,
+        "who_to_contact": who_to_contact.answer,
+        "warning_signs": warning_signs.answer,
+        "exercises": exercises.answer,
+        "transport": transport.answer,
+    }
+)
+
+ANSWERS: Mapping[str, AnswerFunction] = MappingProxyType(
+    {
+        **FROM_THE_PLAN,
+        "greet": everyday.greet,
+        "thanks": everyday.thanks,
+        "goodbye": everyday.goodbye,
+        "help": everyday.help_,
+        "are_you_human": everyday.are_you_human,
+        "affirm": offers.affirm,
+        "deny": offers.deny,
+        "more": offers.more,
+        "talk_to_person": people.talk_to_person,
+        "out_of_scope": people.out_of_scope,
+        "symptom": symptom.answer,
+        "fall": concerns.fall,
+        "mental_health": concerns.mental_health,
+        "practical_help": concerns.practical_help,
+        "safeguarding": safeguarding.answer,
+        "carer_support": carer_support.answer,
+        "complaint": concerns.simple,
+        "bereavement": concerns.simple,
+        "back_in_hospital": concerns.simple,
+        "wrong_number": concerns.simple,
+        "money_help": arrangements.offered,
+        "feedback": arrangements.offered,
+        "change_time": arrangements.offered,
+        "pause": arrangements.offered,
+        "checkin_not_good": arrangements.offered,
+        "checkin_good": arrangements.fixed,
+        "exercise_done": arrangements.fixed,
+        "exercise_skipped": arrangements.fixed,
+        "privacy": arrangements.fixed,
+        "stop": arrangements.stop,
+        "start": arrangements.start,
+    }
+)
+
+
+def answer(asked: Asked) -> Answer:
+    """The answer of the asked topic; one that nobody knows counts as not understood."""
+    return ANSWERS.get(asked.topic, people.out_of_scope)(asked)

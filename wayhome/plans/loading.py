@@ -1,0 +1,114 @@
+"""Reads a person's approved plan with all its items in one round trip to the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, time
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from wayhome.models import plans as tables
+from wayhome.plans import values
+
+_COLLECTIONS: Mapping[str, tuple[type[tables.PlanItem], Callable[..., values.Item]]] = (
+    MappingProxyType(
+        {
+            "medicines": (tables.Medicine, values.Medicine),
+            "appointments": (tables.Appointment, values.Appointment),
+            "equipment": (tables.Equipment, values.Equipment),
+            "care_visits": (tables.CareVisit, values.CareVisit),
+            "instructions": (tables.Instruction, values.Instruction),
+            "warning_signs": (tables.WarningSign, values.WarningSign),
+            "contacts": (tables.Contact, values.Contact),
+            "goals": (tables.Goal, values.Goal),
+        }
+    )
+)
+_NOT_ANSWERED_FROM = frozenset({"plan_id", "position"})
+
+
+async def current_plan(session: AsyncSession, person_id: int) -> values.Plan | None:
+    """The newest approved version; None where none is approved."""
+    row = (await session.execute(_newest_approved(), {"person_id": person_id})).mappings().first()
+    if row is None:
+        return None
+    items = {
+        name: tuple(build(**_plain(one)) for one in row[name])
+        for name, (_, build) in _COLLECTIONS.items()
+    }
+    return values.Plan(
+        id=row["id"],
+        version=row["version"],
+        hospital=row["hospital"],
+        ward=row["ward"],
+        reason=row["reason"],
+        discharged_on=row["discharged_on"],
+        pathway=row["pathway"],
+        **items,  # type: ignore[arg-type]  # each name holds its own kind of value
+    )
+
+
+@lru_cache(maxsize=1)
+def _newest_approved() -> Select[Any]:
+    plan = tables.DischargePlan
+    return (
+        select(
+            plan.id,
+            plan.version,
+            plan.hospital,
+            plan.ward,
+            plan.reason,
+            plan.discharged_on,
+            plan.pathway,
+            *(_items(name, model) for name, (model, _) in _COLLECTIONS.items()),
+        )
+        .where(
+            plan.person_id == bindparam("person_id"),
+            plan.status == tables.PlanStatus.APPROVED,
+        )
+        .order_by(plan.version.desc())
+        .limit(1)
+    )
+
+
+def _items(name: str, model: type[tables.PlanItem]) -> Any:  # noqa: ANN401 - SQLAlchemy's column
+    table = model.__table__  # type: ignore[attr-defined]  # each subclass is a mapped table
+    rows = func.jsonb_agg(
+        aggregate_order_by(func.to_jsonb(table.table_valued(), type_=JSONB), table.c.position)
+    )
+    return (
+        select(func.coalesce(rows, func.jsonb_build_array(), type_=JSONB))
+        .where(table.c.plan_id == tables.DischargePlan.id)
+        .correlate(tables.DischargePlan)
+        .scalar_subquery()
+        .label(name)
+    )
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    """A row as JSON carries it, as the values want it."""
+    kept = {name: value for name, value in row.items() if name not in _NOT_ANSWERED_FROM}
+    for name, value in kept.items():
+        if name == "starts_at" and value is not None:
+            kept[name] = datetime.fromisoformat(value)
+        elif name == "hours":
+            kept[name] = tuple(opening(one) for one in value)
+        elif isinstance(value, list):
+            kept[name] = tuple(value)
+    return kept
+
+
+def opening(hours: Mapping[str, Any]) -> values.Opening:
+    """Opening hours as they are kept: {days, opens, closes, bank_holidays}."""
+    closes = "00:00" if hours["closes"] == "24:00" else hours["closes"]
+    return values.Opening(
+        days=frozenset(hours["days"]),
+        opens=time.fromisoformat(hours["opens"]),
+        closes=time.fromisoformat(closes),
+        bank_holidays=bool(hours.get("bank_holidays", False)),
+    )

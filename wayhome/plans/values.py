@@ -1,0 +1,134 @@
+"""A plan as the answers see it: plain values, loaded once, that nothing can change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class Medicine:
+    id: int
+    name: str
+    other_names: tuple[str, ...] = ()
+    purpose: str | None = None
+    how_to_take: str | None = None
+    times_of_day: tuple[str, ...] = ()
+    as_needed: bool = False
+    change: str = "same"
+    note: str | None = None
+
+    @property
+    def stopped(self) -> bool:
+        return self.change == "stopped"
+
+
+@dataclass(frozen=True)
+class Appointment:
+    id: int
+    title: str
+    other_names: tuple[str, ...] = ()
+    #: Aware; None where it is still to be booked.
+    starts_at: datetime | None = None
+    place: str | None = None
+    who_with: str | None = None
+    bring: str | None = None
+    prepare: str | None = None
+    transport: str | None = None
+    phone: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Equipment:
+    id: int
+    name: str
+    other_names: tuple[str, ...] = ()
+    use: str | None = None
+    delivery: str | None = None
+    supplier: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True)
+class CareVisit:
+    id: int
+    who: str
+    what_for: str
+    when: str
+    phone: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Instruction:
+    id: int
+    topic: str
+    wording: str
+    asked_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WarningSign:
+    id: int
+    wording: str
+    what_to_do: str
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Some days of the week (0 is Monday) with one opening and closing time.
+
+    Closing at or before opening means the next day; both at midnight means all day.
+    """
+
+    days: frozenset[int]
+    opens: time
+    closes: time
+    bank_holidays: bool = False
+
+
+@dataclass(frozen=True)
+class Contact:
+    id: int
+    role: str
+    phone: str
+    name: str | None = None
+    what_for: str | None = None
+    asked_by: tuple[str, ...] = ()
+    is_key_worker: bool = False
+    #: Empty where the plan gives no opening hours.
+    hours: tuple[Opening, ...] = ()
+
+
+@dataclass(frozen=True)
+class Goal:
+    id: int
+    wording: str
+
+
+Item: TypeAlias = (
+    Medicine | Appointment | Equipment | CareVisit | Instruction | WarningSign | Contact | Goal
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One approved version."""
+
+    id: int
+    version: int
+    hospital: str
+    reason: str
+    discharged_on: date
+    ward: str | None = None
+    pathway: int | None = None
+    medicines: tuple[Medicine, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
+    care_visits: tuple[CareVisit, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
+    warning_signs: tuple[WarningSign, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    goals: tuple[Goal, ...] = field(default=())

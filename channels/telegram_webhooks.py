@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import json
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NewType
@@ -51,6 +52,9 @@ _MEDIA = {
     ContentType.UNKNOWN: "unknown",
 }
 
+_MESSAGES = {"message", "edited_message"}
+_ESSENTIAL = {"message_id", "date", "edit_date", "chat", "from", "text", "caption"}
+
 VerifiedUpdate = NewType("VerifiedUpdate", bytes)
 
 
@@ -73,12 +77,16 @@ class TelegramWebhooks:
     def parse(self, update: VerifiedUpdate) -> InboundText | ReachabilityChange | None:
         """Read an update; None is one that is not for us. Raises `Malformed` (answer 400)."""
         try:
-            content = Update.model_validate_json(update)
+            return read_update(Update.model_validate_json(update))
+        except ValidationError:
+            pass
+        essential = _essential(update)
+        try:
+            return None if essential is None else read_update(Update.model_validate(essential))
         except ValidationError as error:
             # Its own words quote the message, so only the number of faults is passed on.
             faults = error.error_count()
             raise Malformed(f"The update cannot be read ({faults} faults).") from None
-        return read_update(content)
 
 
 def read_update(update: Update) -> InboundText | ReachabilityChange | None:
@@ -92,6 +100,29 @@ def read_update(update: Update) -> InboundText | ReachabilityChange | None:
     if update.my_chat_member is not None:
         return _reachability(update.update_id, update.my_chat_member)
     return None
+
+
+def _essential(update: bytes) -> dict[str, object] | None:
+    """An update without what only decorates it, so that no novelty there hides the words.
+
+    None if it is of a kind that we never ask for. Raises `Malformed`.
+    """
+    try:
+        raw = json.loads(update)
+    except (ValueError, RecursionError):
+        raise Malformed("The update is not JSON.") from None
+    if not isinstance(raw, dict) or "update_id" not in raw:
+        raise Malformed("The update is not an object with an update_id.")
+    kinds = {kind: raw[kind] for kind in UPDATE_KINDS if kind in raw}
+    if not kinds:
+        return None
+    trimmed = {
+        kind: {name: part for name, part in content.items() if name in _ESSENTIAL}
+        if kind in _MESSAGES and isinstance(content, dict)
+        else content
+        for kind, content in kinds.items()
+    }
+    return {"update_id": raw["update_id"], **trimmed}
 
 
 def message_id_of(message: Message | InaccessibleMessage) -> str:

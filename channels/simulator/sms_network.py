@@ -53,6 +53,7 @@ class SmsNetwork:
             status="accepted" if service_sid else "queued",
             service_sid=service_sid,
             status_callback=form.get("StatusCallback") or None,
+            validity_period=form.get("ValidityPeriod"),
         )
         self.records[record.sid] = record
         self._show(record, "to_phone", "queued")

@@ -44,6 +44,8 @@ class SmsRecord:
     inbound: bool = False
     service_sid: str | None = None
     status_callback: str | None = None
+    #: Seconds, as it was asked for.
+    validity_period: str | None = None
     media: tuple[str, ...] = ()
     sent: datetime | None = None
     updated: datetime | None = None

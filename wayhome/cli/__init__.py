@@ -11,6 +11,8 @@ from wayhome.cli import (
     doctor,
     handoffs,
     jobs,
+    patients,
+    plans,
     processes,
     service,
     telegram,
@@ -33,6 +35,8 @@ def build() -> typer.Typer:
     assessing.add_to(app)
     doctor.add_to(app)
     processes.add_to(app)
+    app.add_typer(patients.app, name="patient")
+    app.add_typer(plans.app, name="plan")
     app.add_typer(handoffs.app, name="handoff")
     app.add_typer(jobs.app, name="jobs")
     app.add_typer(telegram.app, name="telegram")

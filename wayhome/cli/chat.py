@@ -27,7 +27,7 @@ def add_to(app: typer.Typer) -> None:
 def chat(
     person: str = typer.Option("", help="Which demo person to be; part of the name will do."),
     channel: str = typer.Option("sms", help="sms or telegram."),
-    as_json: bool = typer.Option(False, "--json", help="One JSON object for each turn."),  # noqa: FBT001
+    as_json: bool = typer.Option(False, "--json", help="One JSON object for each turn."),
 ) -> None:
     """Text as a demo person. Lines on standard input are texts; what comes back is printed."""
     settings = read_settings()

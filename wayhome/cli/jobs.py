@@ -14,7 +14,7 @@ app = typer.Typer(help="Jobs: dead ones are kept until somebody looks.", no_args
 @app.command("list")
 def list_(
     status: Status = typer.Option(Status.FAILED, help="failed, todo or doing."),
-    as_json: bool = typer.Option(False, "--json", help="One JSON object a line."),  # noqa: FBT001
+    as_json: bool = typer.Option(False, "--json", help="One JSON object a line."),
 ) -> None:
     """List jobs; by default the dead ones."""
     found = run(_found(status))

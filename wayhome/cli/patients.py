@@ -1,0 +1,139 @@
+"""wayhome patient: the people on record."""
+
+import json
+
+import phonenumbers
+import typer
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from wayhome import audit
+from wayhome.bootstrap.core import Core
+from wayhome.cli.context import acting_staff, opened
+from wayhome.cli.say import Problem, run, say, show
+from wayhome.models import ChannelName, ContactPoint, Person, PersonKind
+from wayhome.people.contact_points import contact_point, give_to
+from wayhome.people.linking import make_link_code
+
+app = typer.Typer(help="The people on record.", no_args_is_help=True)
+
+_AS = typer.Option(..., "--as", help="Your staff address, for example sam@example.org.")
+
+
+@app.command()
+def add(
+    name: str,
+    mobile: str = typer.Option(..., help="A UK mobile number, for example 07700 900123."),
+    called: str = typer.Option("", help="What they like to be called; else the first name."),
+    carer: bool = typer.Option(False, help="A carer, not a patient."),
+    email: str = _AS,
+) -> None:
+    """Put a person on record with their mobile number."""
+    number = _e164(mobile)
+    kind = PersonKind.CARER if carer else PersonKind.PATIENT
+    person_id = run(_add(name, called or name.split(maxsplit=1)[0], number, kind, email))
+    show(str(person_id))
+    say(f"{name} is on record with number {person_id}.")
+
+
+@app.command("list")
+def list_(
+    as_json: bool = typer.Option(False, "--json", help="One JSON object a line."),
+) -> None:
+    """List everybody on record."""
+    people = run(_everybody())
+    for person in people:
+        show(json.dumps(_fields(person)) if as_json else _line(person))
+    if not people and not as_json:
+        say("Nobody is on record yet. Run: wayhome patient add")
+
+
+@app.command("link-code")
+def link_code(
+    person: str,
+    bot: str = typer.Option("wayhome_demo_bot", help="The bot's user name on Telegram."),
+    email: str = _AS,
+) -> None:
+    """Make a one-time link by which a person's Telegram chat joins their record."""
+    show(f"https://t.me/{bot}?start={run(_link_code(person, email))}")
+
+
+async def find_person(session: AsyncSession, wanted: str) -> Person:
+    """By number, local id or name; raises Problem where that is nobody or several."""
+    by = [Person.local_id == wanted, Person.name.ilike(f"%{wanted}%")]
+    if wanted.isdigit():
+        by.append(Person.id == int(wanted))
+    found = list(await session.scalars(select(Person).where(or_(*by)).order_by(Person.id)))
+    exact = [person for person in found if wanted in {person.local_id, person.name, str(person.id)}]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    if not found:
+        raise Problem(f"Nobody on record is {wanted}. See: wayhome patient list")
+    raise Problem(f"{len(found)} people match {wanted}; give the number from: wayhome patient list")
+
+
+async def _add(name: str, called: str, number: str, kind: PersonKind, email: str) -> int:
+    async with opened() as core, core.sessions.begin() as session:
+        staff = await acting_staff(session, email)
+        point = await contact_point(session, core.clock, ChannelName.SMS, number)
+        if point.person_id is not None:
+            raise Problem("That number is on another person's record; take it off there first.")
+        person = Person(kind=kind, name=name, called=called, created_at=core.clock.now())
+        session.add(person)
+        await session.flush()
+        await give_to(session, core.clock, point, person)
+        audit.record(session, core.clock, "person_added", person, staff_id=staff.id)
+        return person.id
+
+
+async def _everybody() -> list[Person]:
+    async with opened() as core, core.sessions() as session:
+        people = select(Person).options(selectinload(Person.contact_points)).order_by(Person.id)
+        return list(await session.scalars(people))
+
+
+async def _link_code(wanted: str, email: str) -> str:
+    async with opened() as core, core.sessions.begin() as session:
+        staff = await acting_staff(session, email)
+        person = await find_person(session, wanted)
+        return await _coded(core, session, person, staff.id)
+
+
+async def _coded(core: Core, session: AsyncSession, person: Person, staff_id: int) -> str:
+    audit.record(session, core.clock, "link_code_made", person, staff_id=staff_id)
+    return await make_link_code(session, core.clock, person)
+
+
+def _e164(written: str) -> str:
+    try:
+        number = phonenumbers.parse(written, "GB")
+    except phonenumbers.NumberParseException:
+        raise Problem(f"{written} is no telephone number; write it as 07700 900123.") from None
+    # UK carriers may read a text to a landline aloud; see standards.md 5.2.
+    is_mobile = phonenumbers.number_type(number) is phonenumbers.PhoneNumberType.MOBILE
+    drama = str(number.national_number).startswith("7700900")
+    if number.country_code != 44 or not (is_mobile or drama):  # noqa: PLR2004 - the UK
+        raise Problem(f"{written} is no UK mobile number, so texts may not reach it safely.")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _fields(person: Person) -> dict[str, object]:
+    return {
+        "number": person.id,
+        "local_id": person.local_id,
+        "kind": person.kind,
+        "name": person.name,
+        "contact_points": [_address(point) for point in person.contact_points],
+        "stopped": person.stopped_at is not None,
+    }
+
+
+def _line(person: Person) -> str:
+    addresses = ", ".join(_address(point) for point in person.contact_points)
+    stopped = "  stopped" if person.stopped_at else ""
+    return f"{person.id:>5}  {person.kind:<7}  {person.name:<24}  {addresses}{stopped}"
+
+
+def _address(point: ContactPoint) -> str:
+    return f"{point.channel}:{point.address}"

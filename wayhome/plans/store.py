@@ -1,0 +1,203 @@
+"""Saves a written plan as a version of its own; the same document again changes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from wayhome import audit
+from wayhome.clock import Clock
+from wayhome.models import (
+    SUPPORT_DAYS,
+    Appointment,
+    CareLink,
+    CareVisit,
+    ChannelName,
+    Contact,
+    DischargePlan,
+    Equipment,
+    Goal,
+    Instruction,
+    Medicine,
+    Person,
+    PlanStatus,
+    StaffMember,
+    SupportPeriod,
+    SupportStatus,
+    WarningSign,
+)
+from wayhome.people.contact_points import contact_point, give_to
+from wayhome.plans.documents import PersonWritten, PlanDocument, PlanDocumentError, PlanWritten
+
+_SYSTEM = "plan_import"
+
+
+async def save_document(
+    session: AsyncSession, clock: Clock, document: PlanDocument, approved_by: StaffMember | None
+) -> tuple[Person, bool]:
+    """The person, and whether a new plan version was made; without an approver it is a draft.
+
+    The caller commits. Raises PlanDocumentError where an address is another person's already.
+    """
+    person = await _save_person(session, clock, document.person)
+    await _save_addresses(session, clock, person, document.person)
+    await _save_care_links(session, person, document.person)
+    if document.plan is None:
+        return person, False
+    return person, await _save_plan(session, clock, person, document.plan, approved_by)
+
+
+async def _save_person(session: AsyncSession, clock: Clock, written: PersonWritten) -> Person:
+    found = await session.scalars(select(Person).where(Person.local_id == written.id))
+    person = found.one_or_none()
+    if person is None:
+        person = Person(local_id=written.id, created_at=clock.now())
+        session.add(person)
+    person.kind = written.kind
+    person.name = written.name
+    person.called = written.called
+    person.born_on = written.born_on
+    person.nhs_number = written.nhs_number
+    person.timezone = written.timezone
+    person.nation = written.nation
+    await session.flush()
+    return person
+
+
+async def _save_addresses(
+    session: AsyncSession, clock: Clock, person: Person, written: PersonWritten
+) -> None:
+    addresses = [(ChannelName.SMS, number) for number in written.mobiles]
+    addresses += [(ChannelName.TELEGRAM, chat) for chat in written.telegram_chats]
+    for channel, address in addresses:
+        point = await contact_point(session, clock, channel, address)
+        if point.person_id not in {None, person.id}:
+            raise PlanDocumentError(
+                f"{written.id}: {channel} {address} is on another person's record; "
+                "take it off there first, or correct it here."
+            )
+        if point.person_id is None:
+            await give_to(session, clock, point, person)
+
+
+async def _save_care_links(session: AsyncSession, carer: Person, written: PersonWritten) -> None:
+    for link in written.cares_for:
+        patient = (
+            await session.scalars(select(Person).where(Person.local_id == link.person))
+        ).one_or_none()
+        if patient is None:
+            raise PlanDocumentError(
+                f"{written.id}: cares_for names {link.person}, whom nobody has imported; "
+                "import that person first."
+            )
+        kept = (
+            await session.scalars(
+                select(CareLink).where(
+                    CareLink.carer_id == carer.id, CareLink.patient_id == patient.id
+                )
+            )
+        ).one_or_none() or CareLink(carer_id=carer.id, patient_id=patient.id)
+        kept.relationship_name = link.relationship
+        kept.consent_topics = list(link.may_know)
+        session.add(kept)
+
+
+async def _save_plan(
+    session: AsyncSession,
+    clock: Clock,
+    person: Person,
+    written: PlanWritten,
+    approved_by: StaffMember | None,
+) -> bool:
+    source = f"plan.yaml {hashlib.sha256(written.model_dump_json().encode()).hexdigest()[:16]}"
+    versions = (
+        await session.scalars(
+            select(DischargePlan)
+            .where(DischargePlan.person_id == person.id)
+            .order_by(DischargePlan.version)
+        )
+    ).all()
+    newest = versions[-1] if versions else None
+    made = newest is None or newest.source != source
+    if newest is None or newest.source != source:
+        newest = _new_version(clock, person, written, source, len(versions) + 1)
+        session.add(newest)
+    await session.flush()
+    if approved_by is not None and newest.status is not PlanStatus.APPROVED:
+        _approve(clock, newest, versions, approved_by)
+    if made:
+        staff_id = approved_by.id if approved_by else None
+        audit.record(session, clock, "plan_saved", newest, staff_id=staff_id, system=_SYSTEM)
+        await _start_support(session, clock, person, written)
+    return made
+
+
+def _new_version(
+    clock: Clock, person: Person, written: PlanWritten, source: str, version: int
+) -> DischargePlan:
+    zone = ZoneInfo(person.timezone)
+    appointments = [
+        {**one.model_dump(), "starts_at": one.starts_at and _in_zone(one.starts_at, zone)}
+        for one in written.appointments
+    ]
+    rows = {
+        "medicines": (Medicine, [one.model_dump(mode="json") for one in written.medicines]),
+        "appointments": (Appointment, appointments),
+        "equipment": (Equipment, [one.model_dump() for one in written.equipment]),
+        "care_visits": (CareVisit, [one.model_dump() for one in written.care_visits]),
+        "instructions": (Instruction, [one.model_dump() for one in written.instructions]),
+        "warning_signs": (WarningSign, [one.model_dump() for one in written.warning_signs]),
+        "contacts": (Contact, [one.model_dump() for one in written.contacts]),
+        "goals": (Goal, [one.model_dump() for one in written.goals]),
+    }
+    return DischargePlan(
+        person_id=person.id,
+        version=version,
+        status=PlanStatus.DRAFT,
+        hospital=written.hospital,
+        ward=written.ward,
+        discharged_on=written.discharged_on,
+        reason=written.reason,
+        pathway=written.pathway,
+        source=source,
+        created_at=clock.now(),
+        **{
+            name: [table(position=number, **row) for number, row in enumerate(items)]
+            for name, (table, items) in rows.items()
+        },
+    )
+
+
+def _in_zone(at: datetime, zone: ZoneInfo) -> datetime:
+    """A time without a zone is by the clock on the person's own wall."""
+    return at if at.tzinfo else at.replace(tzinfo=zone)
+
+
+def _approve(
+    clock: Clock, plan: DischargePlan, earlier: Sequence[DischargePlan], by: StaffMember
+) -> None:
+    for one in earlier:
+        if one.status is PlanStatus.APPROVED:
+            one.status = PlanStatus.REPLACED
+    plan.status = PlanStatus.APPROVED
+    plan.approved_by_id = by.id
+    plan.approved_at = clock.now()
+
+
+async def _start_support(
+    session: AsyncSession, clock: Clock, person: Person, written: PlanWritten
+) -> None:
+    """Six weeks from the day of discharge; a later version moves the days, nothing else."""
+    found = await session.scalars(select(SupportPeriod).where(SupportPeriod.person_id == person.id))
+    period = found.first()
+    if period is None:
+        period = SupportPeriod(person_id=person.id, status=SupportStatus.ACTIVE, why=None)
+        session.add(period)
+    period.starts_on = written.discharged_on
+    period.ends_on = written.discharged_on + timedelta(days=SUPPORT_DAYS)
+    period.changed_at = clock.now()

@@ -19,7 +19,7 @@ from twilio.http.async_http_client import (  # type: ignore[import-untyped]  # a
 from twilio.rest import Client  # type: ignore[import-untyped]  # as above
 
 from channels.base import Sent
-from channels.errors import ChannelError, Refused, not_reached, outcome_unknown
+from channels.errors import ChannelError, NotReached, Refused, not_reached, outcome_unknown
 from channels.sms_codes import problem_for
 from channels.sms_webhooks import CHANNEL, REFERENCE, TwilioRequest, TwilioWebhooks
 from channels.text import segments, to_gsm7
@@ -86,13 +86,16 @@ class TwilioChannel:
     ) -> Sent | None:
         # Not filtered by date at Twilio: its filter is on the date sent, which a text that still
         # waits in the queue does not have. Nor does this lean on the order of the list.
-        messages = await self._ask(
-            self._client().messages.list_async(
-                to=text.address,
-                limit=_LOOK_BACK,
-                page_size=_LOOK_BACK,
-            ),
+        listing = self._client().messages.list_async(
+            to=text.address,
+            limit=_LOOK_BACK,
+            page_size=_LOOK_BACK,
         )
+        try:
+            messages = await self._ask(listing)
+        except NotReached as error:
+            # True of the look-up alone: the text itself may have left all the same.
+            raise outcome_unknown("Twilio") from error
         earliest = since.astimezone(UTC).replace(microsecond=0)
         matching = [
             message
@@ -156,11 +159,18 @@ class _Credentials:
 def _as_channel_error(error: Exception) -> ChannelError:
     if isinstance(error, aiohttp.ClientConnectorError):
         return not_reached("Twilio")
-    status = getattr(error, "status", None)
+    status = _http_status(error)
     code = getattr(error, "code", None)
     if not isinstance(error, TwilioException) or (status or 0) >= _SERVER_ERROR:
         return outcome_unknown("Twilio", None if code is None else str(code))
     return Refused(problem_for(code, status))
+
+
+def _http_status(error: Exception) -> int | None:
+    """A refused page of a list keeps its status in the response, every other refusal in itself."""
+    responses = [each for each in error.args if hasattr(each, "status_code")]
+    status = responses[0].status_code if responses else getattr(error, "status", None)
+    return status if isinstance(status, int) else None
 
 
 def _sent(message: Any, text: OutboundText) -> Sent:  # noqa: ANN401 - twilio ships no types

@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from fastapi import Response
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
-Provider = Literal["sms", "telegram"]
+#: Where a fault strikes: a send by text, a look at the list of texts, a send by Telegram.
+Provider = Literal["sms", "sms_list", "telegram"]
 FaultKind = Literal["fail", "hang", "drop", "slow"]
 
 
@@ -32,7 +33,7 @@ class Faults:
     """The faults that lie ahead of the next sends, first in first out for each provider."""
 
     def __init__(self) -> None:
-        self._queues: dict[Provider, deque[Fault]] = {"sms": deque(), "telegram": deque()}
+        self._queues: dict[Provider, deque[Fault]] = {each: deque() for each in get_args(Provider)}
         self._slow: dict[Provider, float] = {}
         self._released = asyncio.Event()
 

@@ -99,8 +99,8 @@ class PhonesApi:
     async def events(self) -> AsyncIterator[ServerSentEvent]:
         with self._screens.watching() as queue:
             yield ServerSentEvent(event="ready", data={})
-            while True:
-                yield ServerSentEvent(event="message", data=await queue.get())
+            while (event := await queue.get()) is not None:
+                yield ServerSentEvent(event="message", data=event)
 
     async def text_by_sms(self, number: str, given: TextIn) -> dict[str, Any]:
         return asdict(await self._sms.text_in(number, given.text, given.media, given.provider_id))

@@ -14,6 +14,8 @@ Kind = Literal["sms", "telegram"]
 Direction = Literal["from_phone", "to_phone"]
 Status = Literal["sending", "queued", "sent", "delivered", "read", "failed"]
 
+Watcher = asyncio.Queue[dict[str, Any] | None]
+
 # A watcher that falls this far behind is a page that went away.
 _WATCHER_BACKLOG = 1000
 
@@ -48,7 +50,7 @@ class PhoneMessage:
 class Screens:
     def __init__(self) -> None:
         self._messages: dict[str, list[PhoneMessage]] = {}
-        self._watchers: set[asyncio.Queue[dict[str, Any]]] = set()
+        self._watchers: set[Watcher] = set()
 
     def messages(self, phone: Phone) -> list[PhoneMessage]:
         return list(self._messages.get(phone.key, []))
@@ -70,19 +72,30 @@ class Screens:
             self._tell(phone, message)
 
     @contextmanager
-    def watching(self) -> Iterator[asyncio.Queue[dict[str, Any]]]:
-        """A queue of what changes on any phone for as long as the block lasts."""
-        queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue(_WATCHER_BACKLOG)
+    def watching(self) -> Iterator[Watcher]:
+        """A queue of what changes on any phone; None in it means that no more will come."""
+        queue: Watcher = asyncio.Queue(_WATCHER_BACKLOG)
         self._watchers.add(queue)
         try:
             yield queue
         finally:
             self._watchers.discard(queue)
 
+    def end_watching(self) -> None:
+        """Let every watcher go, so that a server can stop."""
+        while self._watchers:
+            self._dismiss(self._watchers.pop())
+
+    def _dismiss(self, queue: Watcher) -> None:
+        if queue.full():
+            queue.get_nowait()
+        queue.put_nowait(None)
+
     def _tell(self, phone: Phone, message: PhoneMessage) -> None:
         event = {"phone": phone.key, "message": asdict(message)}
         for queue in list(self._watchers):
             if queue.full():
                 self._watchers.discard(queue)
+                self._dismiss(queue)
             else:
                 queue.put_nowait(event)

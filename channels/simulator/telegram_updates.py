@@ -82,6 +82,12 @@ class TelegramUpdates:
     async def _push_later(self, update: dict[str, Any]) -> None:
         await self.push(update, 0, lambda _status: None)
 
+    async def end_polls(self) -> None:
+        """Answer whoever still waits, so that a server can stop."""
+        async with self._news:
+            self._polls += 1
+            self._news.notify_all()
+
     async def poll(self, offset: int, limit: int, seconds: float) -> list[dict[str, Any]]:
         """Confirm what is below `offset` and wait for more; raises `PollConflict`."""
         if self.webhook is not None:

@@ -62,6 +62,11 @@ class TwilioApi:
     async def page(self, account_sid: str, request: Request) -> Response:
         self._authenticate(account_sid, request)
         query = dict(request.query_params)
+        fault = await self._faults.next_for("sms_list")
+        if fault is not None and fault.kind == "fail":
+            raise TwilioRefusal(fault.code, fault.http_status)
+        if fault is not None:
+            return await self._faults.no_answer(fault)
         number, size = _paging(query)
         newest_first = list(reversed(self._network.records.values()))
         matching = [record for record in newest_first if _matches(record, query)]
@@ -74,13 +79,17 @@ class TwilioApi:
             parameters = query | {"PageSize": str(size), "Page": str(page)}
             return f"{request.url.path}?{urlencode(parameters)}"
 
+        # Twilio's description wants whole addresses throughout; its client puts the host before
+        # the next and the previous one itself, so only these two can be whole.
+        host = str(request.base_url).rstrip("/")
+
         return JSONResponse(
             {
-                "first_page_uri": uri(0),
+                "first_page_uri": host + uri(0),
                 "end": start + max(len(shown) - 1, 0),
                 "previous_page_uri": uri(number - 1) if number else None,
                 "messages": messages,
-                "uri": uri(number),
+                "uri": host + uri(number),
                 "page_size": size,
                 "start": start,
                 "next_page_uri": uri(number + 1) if there_is_more else None,

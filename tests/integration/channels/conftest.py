@@ -13,7 +13,13 @@ from fastapi import FastAPI, Request, Response
 
 from channels.base import InboundText, ReachabilityChange, StatusReport
 from channels.errors import WebhookRefused
-from channels.simulator import DemoPerson, Phones, PhonesConfig, create_phones_app
+from channels.simulator import (
+    DemoPerson,
+    Phones,
+    PhonesConfig,
+    PhonesServer,
+    create_phones_app,
+)
 from channels.sms import TwilioChannel, TwilioWebhooks
 from channels.telegram import TelegramChannel, TelegramWebhooks
 
@@ -100,7 +106,7 @@ def _keep(
 @asynccontextmanager
 async def serving(app: FastAPI, listener: socket.socket) -> AsyncIterator[None]:
     config = uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
+    server = PhonesServer(app, config)
     running = asyncio.create_task(server.serve(sockets=[listener]))
     while not server.started:  # noqa: ASYNC110 - uvicorn keeps a flag, no event
         await asyncio.sleep(0.005)

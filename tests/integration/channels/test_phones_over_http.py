@@ -1,5 +1,6 @@
 """What the phones page and a terminal client do over HTTP."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
@@ -205,3 +206,17 @@ async def test_it_says_that_it_is_well_and_who_is_in_the_demo(
         people = (await answer.json())["people"]
 
     assert [each["name"] for each in people] == [ROSE.name]
+
+
+async def test_a_server_stops_at_once_though_pages_watch(build_street: StreetMaker) -> None:
+    street = await build_street()
+    async with (
+        aiohttp.ClientSession(base_url=street.phones_url) as http,
+        http.get("/phones/events") as stream,
+    ):
+        await stream.content.readuntil(b"\n\n")
+        street.phones.screens.end_watching()
+        async with asyncio.timeout(2):
+            rest = await stream.content.read()
+
+    assert b"event: message" not in rest

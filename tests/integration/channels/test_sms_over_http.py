@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from channels.base import DeliveryStatus, OutboundText, Sent
-from channels.errors import ChannelError, NotReached, OutcomeUnknown, Refused
+from channels.errors import NotReached, OutcomeUnknown, Refused
 from channels.simulator.sms_rules import DOOMED_NUMBERS, REFUSED_NUMBERS
 from channels.sms import TwilioChannel
 from tests.integration.channels.conftest import (
@@ -205,13 +205,33 @@ async def test_a_look_up_takes_a_text_of_the_same_second(
     assert await sms.find(to_rose(), since, known=()) == sent
 
 
-async def test_a_look_up_that_fails_says_so_in_the_family(
-    street: Street,
-) -> None:
+async def test_a_look_up_that_finds_nobody_leaves_the_outcome_unknown(street: Street) -> None:
     channel = twilio_channel(street, base_url="http://127.0.0.1:9")
-    with pytest.raises(ChannelError):
+    with pytest.raises(OutcomeUnknown):
         await channel.find(to_rose(), NOON, known=())
     await channel.close()
+
+
+@pytest.mark.parametrize("status", [500, 503])
+async def test_a_look_up_that_breaks_leaves_the_outcome_unknown(
+    street: Street,
+    sms: TwilioChannel,
+    status: int,
+) -> None:
+    street.phones.faults.fail_next("sms_list", http_status=status)
+    with pytest.raises(OutcomeUnknown):
+        await sms.find(to_rose(), NOON, known=())
+
+
+async def test_a_look_up_that_comes_too_soon_is_tried_again(
+    street: Street,
+    sms: TwilioChannel,
+) -> None:
+    street.phones.faults.fail_next("sms_list", code=20429, http_status=429)
+    with pytest.raises(Refused) as raised:
+        await sms.find(to_rose(), NOON, known=())
+
+    assert raised.value.retryable
 
 
 async def test_many_sends_at_once_each_get_their_own_sid(

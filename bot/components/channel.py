@@ -8,11 +8,13 @@ import unicodedata
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.shared.exceptions import RasaException
 from sanic import Blueprint
 from sanic.exceptions import InvalidUsage
 from sanic.response import json as json_response
+
+from bot.components.turn_replies import TurnReplies
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -29,6 +31,9 @@ MAX_SENDER_LENGTH = 128
 SLASHES = "/\\\u2044\u2215\u29f8\uff0f\uff3c"
 #: Control and format characters (zero-width spaces, direction marks) and every kind of space.
 INVISIBLE_CATEGORIES = ("Cc", "Cf", "Zs", "Zl", "Zp")
+
+
+TURN_FAILED = "The turn failed. Answer honestly and hand over to a person."
 
 
 class BadRequestError(ValueError):
@@ -101,14 +106,14 @@ async def _answer(
     text: str,
     metadata: dict[str, Any],
 ) -> HTTPResponse:
-    collector = CollectingOutputChannel()
+    replies = TurnReplies()
     try:
         # Parsed here and handed in, so that the answer can say the intent without a second parse.
         parsed = await request.app.ctx.agent.parse_message(text)
         await on_new_message(
             UserMessage(
                 text,
-                collector,
+                replies,
                 sender,
                 parse_data=parsed,
                 input_channel=WayhomeInput.name(),
@@ -118,11 +123,13 @@ async def _answer(
     except Exception as error:  # noqa: BLE001 - any failure is the same to the caller, who hands over
         # The type only: an exception's own words may quote the text.
         logger.error("A turn failed with %s; the caller was told.", type(error).__name__)  # noqa: TRY400 - a traceback may hold the text
-        return _refusal("The turn failed. Answer honestly and hand over to a person.", 500)
+        return _refusal(TURN_FAILED, HTTPStatus.INTERNAL_SERVER_ERROR)
+    if replies.action_failed:
+        return _refusal(TURN_FAILED, HTTPStatus.INTERNAL_SERVER_ERROR)
     intent = parsed["intent"]
     return json_response(
         {
-            "messages": [_without_recipient(message) for message in collector.messages],
+            "messages": [_without_recipient(message) for message in replies.messages],
             "intent": intent.get("name"),
             "confidence": float(intent.get("confidence") or 0.0),
         }

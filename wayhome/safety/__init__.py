@@ -1,0 +1,7 @@
+"""The safety net: every text is weighed against the red flags before anything else sees it."""
+
+from wayhome.levels import Level
+from wayhome.safety.net import SafetyNet
+from wayhome.safety.verdict import Verdict
+
+__all__ = ["Level", "SafetyNet", "Verdict"]

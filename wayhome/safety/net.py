@@ -1,0 +1,99 @@
+"""Weigh a text against every red flag and say which is the worst that it meets."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from wayhome.content.red_flags import Concept
+from wayhome.safety.concepts import Lexicon, Place
+from wayhome.safety.context import Context
+from wayhome.safety.rules import CompiledRule, Evidence, meet
+from wayhome.safety.spelling import Spelling
+from wayhome.safety.verdict import Verdict
+from wayhome.safety.words import SHOUT, Message, Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from wayhome.content.red_flags import RedFlagCategory, Rule
+
+
+class SafetyNet:
+    """Holds the compiled red flags; opens nothing, remembers nothing of what it is asked."""
+
+    def __init__(self, categories: Sequence[RedFlagCategory]) -> None:
+        """Categories come from one folder, so they share one vocabulary."""
+        if not categories:
+            raise ValueError("the safety net needs at least one category; load the red flags first")
+        vocabulary = categories[0].vocabulary
+        if any(category.vocabulary is not vocabulary for category in categories):
+            raise ValueError("categories of two folders do not mix; load them from one folder")
+        language = vocabulary.language
+        concepts = {**vocabulary.concepts, **_words_about_words(categories)}
+        rules = []
+        for category in categories:
+            concepts |= {f"{category.id}.{name}": c for name, c in category.concepts.items()}
+            for rule in category.rules:
+                compiled = _compile(category, rule)
+                rules.append(compiled)
+                if phrases := rule.says or rule.whole_message:
+                    concepts[compiled.parts[0]] = Concept(words=phrases)
+        self._rules = sorted(rules, key=lambda rule: -rule.level.rank)
+        self._fillers = frozenset((*language.fillers, SHOUT))
+        self._bridges = frozenset(language.negation_bridges)
+        self._lexicon = Lexicon(concepts, tuple(self._fillers))
+        self._spelling = Spelling(language, self._lexicon.words)
+        self._reader = Reader(language.emoji, language.rewrites, self._spelling.part)
+
+    def assess(self, text: str) -> Verdict:
+        """The worst level that any rule gives the text. Never raises."""
+        message = self._reader.read(text)
+        evidence = self._evidence(message)
+        for rule in self._rules:
+            if places := meet(rule, evidence):
+                words = tuple(" ".join(message.words[slice(*place)]) for place in sorted(places))
+                return Verdict(
+                    level=rule.level, category=rule.category, rule=rule.name, words=words
+                )
+        return Verdict()
+
+    def _evidence(self, message: Message) -> Evidence:
+        found = self._lexicon.find(message.words, self._spelling)
+        context = Context(message, found, self._bridges)
+        counted: dict[str, list[Place]] = {}
+        for name, places in found.items():
+            kept = [place for place in places if not context.sets_aside(place)]
+            if kept and not name.startswith("~"):
+                counted[name] = kept
+        telling = (word not in self._fillers for word in message.words)
+        return Evidence(counted, list(accumulate(telling, initial=0)))
+
+
+def _words_about_words(categories: Sequence[RedFlagCategory]) -> dict[str, Concept]:
+    language = categories[0].vocabulary.language
+    return {
+        Context.EVERYDAY: Concept(words=language.everyday),
+        Context.NEGATOR: Concept(words=language.negators),
+        Context.LONG_AGO: Concept(words=language.long_ago),
+        Context.ASKING: Concept(words=language.asking),
+        Context.NOW: Concept(words=language.happening_now),
+    }
+
+
+def _compile(category: RedFlagCategory, rule: Rule) -> CompiledRule:
+    def own(names: Sequence[str]) -> Iterator[str]:
+        return (f"{category.id}.{n}" if n in category.concepts else n for n in names)
+
+    named = rule.together or rule.in_order
+    return CompiledRule(
+        category=category.id,
+        name=rule.name,
+        level=rule.level or category.level,
+        parts=tuple(own(named)) or (f"{category.id}: {rule.name}",),
+        in_order=bool(rule.in_order),
+        whole=bool(rule.whole_message),
+        within=rule.within,
+        also=tuple(own(rule.also)),
+        unless=tuple(own(rule.unless)),
+    )

@@ -1,0 +1,104 @@
+"""Decide whether one rule is met by what was found in a message."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from wayhome.levels import Level
+    from wayhome.safety.concepts import Place
+
+#: How near a word must be to call a rule off; a later "gone" about something else must not.
+_UNLESS_WITHIN = 6
+#: Telling words in the longest phrase; how much further back a phrase may begin than it ends.
+_LONGEST_PHRASE = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompiledRule:
+    """A rule with its concepts by the names they have in the lexicon."""
+
+    category: str
+    name: str
+    level: Level
+    parts: tuple[str, ...]
+    in_order: bool
+    whole: bool
+    within: int
+    also: tuple[str, ...]
+    unless: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Places that count, and `weight[i]`, the number of telling words before word `i`."""
+
+    found: Mapping[str, Sequence[Place]]
+    weight: Sequence[int]
+
+    def gap(self, earlier: Place, later: Place) -> int:
+        """Telling words between two places; fillers do not count."""
+        return self.weight[later.start] - self.weight[earlier.end]
+
+
+def meet(rule: CompiledRule, evidence: Evidence) -> tuple[Place, ...] | None:
+    """The places that meet `rule`, or None."""
+    found = evidence.found
+    if any(name not in found for name in (*rule.parts, *rule.also)):
+        return None
+    for first in found[rule.parts[0]]:
+        if rule.whole and not _is_whole(first, evidence):
+            continue
+        for places in _spread((first,), rule, evidence):
+            if not _called_off(places, rule, evidence):
+                return places
+    return None
+
+
+def _is_whole(place: Place, evidence: Evidence) -> bool:
+    return evidence.weight[place.start] == 0 and (evidence.weight[place.end] == evidence.weight[-1])
+
+
+def _spread(
+    chosen: tuple[Place, ...], rule: CompiledRule, evidence: Evidence
+) -> Iterator[tuple[Place, ...]]:
+    """Choices of one place for each remaining part, each near one chosen before it."""
+    if len(chosen) == len(rule.parts):
+        yield chosen
+        return
+    last = chosen[-1]
+    for place in _near(rule.parts[len(chosen)], chosen, rule, evidence):
+        if rule.in_order and place.start < last.end:
+            continue
+        yield from _spread((*chosen, place), rule, evidence)
+
+
+def _near(
+    name: str, chosen: tuple[Place, ...], rule: CompiledRule, evidence: Evidence
+) -> Iterator[Place]:
+    places, weight = evidence.found[name], evidence.weight
+    start = min(place.start for place in chosen)
+    end = max(place.end for place in chosen)
+    earliest = bisect_left(weight, weight[start] - rule.within - _LONGEST_PHRASE)
+    for place in places[bisect_left(places, (earliest, 0)) :]:
+        if place.start >= end and weight[place.start] - weight[end] > rule.within:
+            return
+        apart = all(place.end <= one.start or one.end <= place.start for one in chosen)
+        if apart and weight[start] - weight[min(place.end, start)] <= rule.within:
+            yield place
+
+
+def _called_off(places: tuple[Place, ...], rule: CompiledRule, evidence: Evidence) -> bool:
+    weight = evidence.weight
+    earliest = bisect_left(weight, weight[min(place.start for place in places)] - _UNLESS_WITHIN - _LONGEST_PHRASE)
+    last = weight[max(place.end for place in places)] + _UNLESS_WITHIN
+    for name in rule.unless:
+        others = evidence.found.get(name, ())
+        nearest = bisect_left(others, (earliest, 0))
+        if nearest < len(others) and weight[others[nearest].start] <= last:
+            return True
+    return False

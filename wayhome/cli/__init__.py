@@ -1,47 +1,70 @@
 """The command line: data on standard output, talk on standard error."""
 
+import importlib
 import sys
+from typing import Any, Final
 
 import typer
+from typer.core import TyperGroup
 
-from wayhome.cli import (
-    assessing,
-    chat,
-    database,
-    doctor,
-    handoffs,
-    jobs,
-    patients,
-    plans,
-    processes,
-    service,
-    telegram,
-)
 from wayhome.cli.say import Problem, say
 
+#: Where each command stands and what it does; a command's code is read only when it is used.
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "up": ("service:up", "Start everything on this machine; begin here."),
+    "chat": ("chat:chat", "Text as a demo person, through the whole real path."),
+    "handoff": ("handoffs:app", "Concerns that wait for a person: list, claim, resolve."),
+    "plan": ("plans:app", "Discharge plans: import and show."),
+    "patient": ("patients:app", "The people on record: add, list, link a Telegram chat."),
+    "assess": ("assessing:assess", "What the service makes of texts on standard input."),
+    "doctor": ("doctor:doctor", "What is well, what is not, and how to put it right."),
+    "jobs": ("jobs:app", "Dead jobs: list and retry."),
+    "bench": ("bench:app", "Measure on this machine."),
+    "train": ("processes:train", "Train the assistant, if its inputs changed."),
+    "db": ("database:app", "The database: bring its tables up to date."),
+    "telegram": ("telegram:app", "Telegram: set the webhook, or poll in development."),
+    "web": ("processes:web", "Run the web process: webhooks, health and the console."),
+    "worker": ("processes:worker", "Run a worker; as many as you like, on any machine."),
+    "actions": ("processes:actions", "Run the action server that Rasa asks for answers."),
+    "rasa": ("processes:rasa", "Run a Rasa server, on loopback and behind its token."),
+    "phones": ("processes:phones", "Run the demo's phones: doubles of Twilio and Telegram."),
+    "install-rasa": ("processes:install_rasa", "Build Rasa's own Python 3.10 environment."),
+}
 
-def build() -> typer.Typer:
-    """Every command; each answers --help."""
-    app = typer.Typer(
+
+class Commands(TyperGroup):
+    """Reads a command's code when it is asked for, so that every process starts light."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002 - Typer's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ANN401, ARG002 - Typer keeps its command's type to itself
+        return command(cmd_name) if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401 - as above
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, what) for name, (_, what) in COMMANDS.items()])
+
+
+def command(name: str) -> Any:  # noqa: ANN401 - Typer keeps its command's type to itself
+    """One command as Typer runs it."""
+    module, _, attribute = COMMANDS[name][0].partition(":")
+    found = getattr(importlib.import_module(f"wayhome.cli.{module}"), attribute)
+    if not isinstance(found, typer.Typer):
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(name)(found)
+        found = alone
+    return typer.main.get_command(found)
+
+
+def build() -> Commands:
+    return Commands(
         name="wayhome",
         help="A companion for the six weeks after a hospital stay. Begin with: wayhome up",
         no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    service.add_to(app)
-    chat.add_to(app)
-    assessing.add_to(app)
-    doctor.add_to(app)
-    processes.add_to(app)
-    app.add_typer(patients.app, name="patient")
-    app.add_typer(plans.app, name="plan")
-    app.add_typer(handoffs.app, name="handoff")
-    app.add_typer(jobs.app, name="jobs")
-    app.add_typer(telegram.app, name="telegram")
-    app.add_typer(database.app, name="db")
-    return app
 
 
 def main() -> None:

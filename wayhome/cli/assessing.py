@@ -3,15 +3,9 @@
 import json
 import sys
 
-import typer
-
 from wayhome.bootstrap.assessor import Assessment, assessor
 from wayhome.cli.context import read_settings
 from wayhome.cli.say import run, show
-
-
-def add_to(app: typer.Typer) -> None:
-    app.command()(assess)
 
 
 def assess() -> None:

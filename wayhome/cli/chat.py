@@ -20,10 +20,6 @@ from wayhome.demo import PhonesPerson, phones_people
 from wayhome.settings import Settings
 
 
-def add_to(app: typer.Typer) -> None:
-    app.command()(chat)
-
-
 def chat(
     person: str = typer.Option("", help="Which demo person to be; part of the name will do."),
     channel: str = typer.Option("sms", help="sms or telegram."),

@@ -27,10 +27,6 @@ class Finding:
     cure: str
 
 
-def add_to(app: typer.Typer) -> None:
-    app.command()(doctor)
-
-
 def doctor() -> None:
     """Check every part of the service; each fault comes with its cure."""
     settings = read_settings()

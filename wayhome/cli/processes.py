@@ -11,12 +11,6 @@ from wayhome.cli.say import Problem, run, say
 from wayhome.settings import ROOT, Settings
 
 
-def add_to(app: typer.Typer) -> None:
-    for command in (web, worker, actions, phones, rasa, train):
-        app.command()(command)
-    app.command("install-rasa")(install_rasa)
-
-
 def web() -> None:
     """Run the web process: webhooks, health and the console."""
     from wayhome.bootstrap.web import run_web

@@ -17,10 +17,6 @@ class _Stopped(Exception):  # noqa: N818 - Ctrl-C or a request to end
     pass
 
 
-def add_to(app: typer.Typer) -> None:
-    app.command()(up)
-
-
 def up(*, demo: bool = typer.Option(True, help="Load the demo people and run the phones.")) -> None:
     """Start everything: database, assistant, web, worker and, for the demo, the phones."""
     settings = read_settings()

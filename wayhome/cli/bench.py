@@ -1,0 +1,78 @@
+"""wayhome bench: figures to trust, with what they were measured on."""
+
+import os
+import shutil
+
+import typer
+
+from wayhome.bootstrap import rasa_server
+from wayhome.bootstrap.core import open_core
+from wayhome.bootstrap.inbound_benchmark import InboundBenchmark, enrol, machine, provider
+from wayhome.bootstrap.service import CannotStart, Service
+from wayhome.cli.context import read_settings
+from wayhome.cli.say import Problem, run, say, show
+from wayhome.cli.service import stoppable
+from wayhome.settings import Settings
+
+app = typer.Typer(help="Measure on this machine.", no_args_is_help=True)
+
+_PROVIDER_PORT = 8101
+
+
+@app.callback()
+def bench() -> None:
+    """Measure on this machine."""
+
+
+@app.command()
+def inbound(
+    texts: int = typer.Option(300, help="How many texts in each run."),
+    in_flight: list[int] = typer.Option([1, 16], help="How many people text at once."),
+    rasa_servers: int = typer.Option(1, help="How many Rasa servers to run."),
+) -> None:
+    """Webhook in to acknowledged, and to the reply at the provider, on a service of its own."""
+    settings = _own_settings(rasa_servers)
+    _lend_model(settings)
+    try:
+        with stoppable(), Service(settings, say, demo=False).running() as url:
+            run(_measure(settings, url, texts, in_flight))
+    except CannotStart as problem:
+        raise Problem(str(problem)) from None
+
+
+async def _measure(settings: Settings, url: str, texts: int, in_flight: list[int]) -> None:
+    async with (
+        open_core(settings, url, connections=2) as core,
+        provider(settings, _PROVIDER_PORT) as phones,
+    ):
+        numbers = await enrol(core, max(in_flight))
+        benchmark = InboundBenchmark(phones, numbers)
+        show(await machine(core))
+        show(f"Rasa servers: {len(settings.rasa_urls)}; provider: a double on this machine")
+        await benchmark.run(3 * max(in_flight), max(in_flight))
+        for people in in_flight:
+            show((await benchmark.run(texts, people)).line())
+
+
+def _own_settings(rasa_servers: int) -> Settings:
+    """A service beside any other: its own folder, database and ports."""
+    ports = [5105 + number for number in range(rasa_servers)]
+    os.environ |= {
+        "DATABASE_URL": "",
+        "WAYHOME_VAR": str(read_settings().var / "bench"),
+        "WAYHOME_WEB_PORT": "8100",
+        "PUBLIC_URL": "http://127.0.0.1:8100",
+        "TWILIO_BASE_URL": f"http://127.0.0.1:{_PROVIDER_PORT}",
+        "TELEGRAM_BASE_URL": f"http://127.0.0.1:{_PROVIDER_PORT}",
+        "RASA_URL": ",".join(f"http://127.0.0.1:{port}" for port in ports),
+        "ACTIONS_URL": "http://127.0.0.1:5155/webhook",
+    }
+    return read_settings()
+
+
+def _lend_model(settings: Settings) -> None:
+    """The trained assistant of the service proper, so that nothing is trained twice."""
+    trained = settings.var.parent / "models"
+    if not trained.exists():
+        raise Problem("There is no trained model. Run: wayhome train")
+    shutil.copytree(trained, rasa_server.model(settings).parent, dirs_exist_ok=True)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from wayhome.plans.answers.asked import Spoken
 from wayhome.plans.answers.follow_up import points_back
 from wayhome.plans.answers.topics import FROM_THE_PLAN
+from wayhome.plans.answers.who_to_contact import WILL_THEY_COME
 from wayhome.plans.matching import find, says, words
 from wayhome.plans.values import Item, Plan
 
@@ -44,6 +45,9 @@ _OWN_WORDS: Mapping[str, str] = MappingProxyType(
     }
 )
 _RING = "who_to_contact"
+_AFTER_A_NUMBER = frozenset({_RING, "symptom"})
+#: "Who do I ring about it" is answered by the thing's own number.
+_WITH_A_NUMBER = frozenset({"equipment", "appointments"})
 
 
 def settle(  # noqa: PLR0913 - what a reading depends on
@@ -64,6 +68,8 @@ def settle(  # noqa: PLR0913 - what a reading depends on
         named = _topic_named(text, plan)
         if named:
             return named
+    if last_topic in _AFTER_A_NUMBER and says(text, WILL_THEY_COME):
+        return _RING
     return _follow_up(text, topic, last_item) or topic
 
 
@@ -114,6 +120,8 @@ def _follow_up(text: str, topic: str, last_item: Spoken | None) -> str | None:
     if last_item is None or len(words(text)) > _LONGEST_FOLLOW_UP or not points_back(text):
         return None
     before = _TOPIC_OF.get(last_item.kind)
+    if topic == _RING and before not in _WITH_A_NUMBER:
+        return None
     if before is None or before not in FROM_THE_PLAN or before == topic:
         return None
     if says(text, _OWN_WORDS.get(topic, "")) if topic in _OWN_WORDS else False:

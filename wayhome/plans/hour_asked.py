@@ -47,8 +47,13 @@ _SATURDAY = 5
 @dataclass(frozen=True)
 class HourAsked:
     at: datetime
-    #: Whether the text named a day or an hour; otherwise the question is about now.
-    named: bool
+    names_day: bool = False
+    names_time: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether the text named a day or an hour; otherwise the question is about now."""
+        return self.names_day or self.names_time
 
 
 def hour_asked(text: str, now: datetime) -> HourAsked:
@@ -56,14 +61,15 @@ def hour_asked(text: str, now: datetime) -> HourAsked:
     on = day_asked(text, now.date())
     at = _clock_time(text) or _part_of_the_day(text)
     if on is None and at is None:
-        return HourAsked(now, named=False)
+        return HourAsked(now)
     moment = now.replace(hour=_OFFICE_CLOSED.hour, minute=0, second=0, microsecond=0)
     if at is not None:
         moment = moment.replace(hour=at.hour, minute=at.minute)
     if on is not None:
-        return HourAsked(moment.replace(year=on.year, month=on.month, day=on.day), named=True)
+        moment = moment.replace(year=on.year, month=on.month, day=on.day)
+        return HourAsked(moment, names_day=True, names_time=at is not None)
     still_to_come = moment >= now - timedelta(hours=1)
-    return HourAsked(moment if still_to_come else moment + timedelta(days=1), named=True)
+    return HourAsked(moment if still_to_come else moment + timedelta(days=1), names_time=True)
 
 
 def day_asked(text: str, today: date) -> date | None:
@@ -80,9 +86,9 @@ def day_asked(text: str, today: date) -> date | None:
     return _feast(text, today) or _day_of_the_month(text, today)
 
 
-def says_clock_time(text: str) -> bool:
-    """Whether an hour of the clock is named, such as 3pm or half past 2."""
-    return _clock_time(text) is not None
+def clock_time_said(text: str) -> time | None:
+    """The hour of the clock that is named, such as 3pm or half past 2."""
+    return _clock_time(text)
 
 
 def _feast(text: str, today: date) -> date | None:
@@ -143,6 +149,6 @@ def _on_the_day(hour: int, suffix: str | None, part: str | None) -> int:
     if suffix == "pm" or part in {"afternoon", "evening"}:
         return hour % _PAST_NOON + _PAST_NOON
     if part in {"night", "tonight"}:
-        return hour % _PAST_NOON + (_PAST_NOON if 5 < hour < _PAST_NOON else 0)  # noqa: PLR2004 - before dawn
+        return hour % _PAST_NOON + (_PAST_NOON if 4 < hour < _PAST_NOON else 0)  # noqa: PLR2004 - before dawn
     # A bare hour is by day: "at 3" is 3pm, "at 9" is 9am.
     return hour + _PAST_NOON if 0 < hour < 7 else hour  # noqa: PLR2004 - by day

@@ -28,6 +28,7 @@ _TELLING_CONSONANTS = 4
 #: Half of an item's own words, such as "bed" of "hospital bed", are enough to mean it.
 _PART_OF_A_NAME = 0.5
 _AS_GOOD = 0.12
+_SAID_IN_FULL = 0.15
 
 ItemT = TypeVar("ItemT")
 
@@ -35,7 +36,7 @@ ItemT = TypeVar("ItemT")
 @dataclass(frozen=True)
 class Match(Generic[ItemT]):
     item: ItemT
-    #: 0 to 1, how much of the name was said and how closely.
+    #: 0 to 1, how much of the name was said and how closely; more for a long name said in full.
     score: float
     #: Whether every word was spelt as the plan spells it.
     exact: bool
@@ -103,6 +104,9 @@ def _best(said: tuple[str, ...], item: ItemT, names: Iterable[str]) -> Match[Ite
             continue
         closeness = [max((alike(word, part) for word in said), default=0.0) for part in telling]
         score = sum(closeness) / len(telling)
+        if score == 1.0:
+            # "Fast insulin" said in full means that one before any other insulin.
+            score += _SAID_IN_FULL * (len(telling) - 1)
         if score > best.score:
             best = Match(item, score, exact=all(one in {0.0, 1.0} for one in closeness))
     return best

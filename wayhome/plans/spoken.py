@@ -40,8 +40,8 @@ def day_and_time(at: datetime, now: datetime) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """A, B and C."""
-    *most, last = list(names)
+    """A, B and C; empty for none."""
+    *most, last = list(names) or [""]
     return f"{', '.join(most)} and {last}" if most else last
 
 

@@ -74,8 +74,10 @@ def _clock(written: str) -> str:
     if found is None:
         raise ValueError(f'"{written}" is not read as a time of the day. {_HOW}')
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
-    if half:
+    if half and 1 <= hour <= _NOON:
         hour = hour % _NOON + (_NOON if half == "pm" else 0)
-    if hour > 23 or minute > 59:  # noqa: PLR2004 - a clock's face
+    elif half or hour > 23:  # noqa: PLR2004 - a clock's face
+        raise ValueError(f'"{written}" is no time of the day. {_HOW}')
+    if minute > 59:  # noqa: PLR2004 - a clock's face
         raise ValueError(f'"{written}" is no time of the day. {_HOW}')
     return f"{hour:02d}:{minute:02d}"

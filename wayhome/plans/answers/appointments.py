@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -11,13 +12,22 @@ from wayhome.plans.answers.paging import pages
 from wayhome.plans.answers.passing_on import not_in_plan
 from wayhome.plans.hour_asked import day_asked
 from wayhome.plans.matching import find, says
-from wayhome.plans.spoken import day_and_time, sentence
+from wayhome.plans.spoken import day_and_time, first_upper, sentence
 from wayhome.plans.values import Appointment
 
 KIND = "appointment"
 _ABOUT = ("appointment", "appointments", "clinic", "booking", "outpatients")
 #: Someone who is running late still means the appointment that has just begun.
 _STILL_NOW = timedelta(hours=2)
+#: The wording says "bring" itself.
+_WHAT_TO_BRING = re.compile(r"^(please )?(bring|take) ", re.IGNORECASE)
+#: Asked for by name; where the plan has none of that name, its next one is no answer.
+_KINDS = (
+    "dentist|optician|optometrist|eye clinic|hearing|audiology|physio|scan|x ray|xray|mri|ct|"
+    "ultrasound|blood test|bloods|echo|ecg|endoscopy|chiropodist|podiatrist|dietitian|memory|"
+    "surgeon|consultant|gp|doctor|doctors|practice nurse|speech|stroke clinic|heart clinic|"
+    "fracture clinic|chest clinic|diabetes|diabetic|cardiology|urology|oncology|dermatology"
+)
 _ALL = "all|list|appointments|appts|what else|any more|other ones|coming up|dates"
 #: What is asked of an appointment -> the field that answers; `when` answers all the rest.
 _DETAILS = {
@@ -30,7 +40,7 @@ _DETAILS = {
         "transport|get there|lift|taxi|bus|ambulance|how do i get|take me|pick me up|picked up|"
         "picking me up|collect me|drive"
     ),
-    "place": "where|place|address|which hospital|which clinic|what ward|which ward|venue|room",
+    "place": "where|place|address|which hospital|which clinic|what ward|which ward|which room",
     "who_with": "who with|who is it with|whos it with|who am i seeing|who will i see|which doctor",
     "phone": (
         "number|ring|phone|call|change|move|cancel|rearrange|rebook|cant make|cannot make|cant go|"
@@ -47,6 +57,8 @@ def answer(asked: Asked) -> Answer:
     if not meant:
         last = item_meant(asked, KIND, everything)
         meant = [last] if last else _on_the_day(asked, everything)
+    if not meant and says(asked.text, _KINDS):
+        return not_in_plan(asked, asked.say("subjects.that_appointment"), *_ABOUT)
     if meant:
         return _about(asked, meant[0]) if len(meant) == 1 else _list(asked, meant)
     return _what_comes(asked, everything)
@@ -96,21 +108,16 @@ def _what_comes(asked: Asked, everything: Sequence[Appointment]) -> Answer:
 
 def _about(asked: Asked, one: Appointment) -> Answer:
     detail = next((name for name, words in _DETAILS.items() if says(asked.text, words)), None)
-    silent = detail is not None and getattr(one, detail) is None
-    key = "appointments.to_book" if one.starts_at is None else "appointments.one"
-    if detail and not silent:
-        key = f"appointments.{detail}"
-    elif silent:
-        key = "appointments.does_not_say"
-    elif one.starts_at and not _to_come(asked, one):
-        key = "appointments.past"
+    past = not _to_come(asked, one)
+    silent = not past and detail is not None and getattr(one, detail) is None
     text = asked.say(
-        key,
+        f"appointments.{_wording(one, detail, past=past, silent=silent)}",
         title=one.title,
+        Title=first_upper(one.title),
         when=day_and_time(one.starts_at, asked.now) if one.starts_at else None,
         place=one.place,
         who_with=one.who_with,
-        bring=one.bring and sentence(one.bring),
+        bring=one.bring and sentence(_WHAT_TO_BRING.sub("", one.bring)),
         prepare=one.prepare and sentence(one.prepare),
         transport=one.transport and sentence(one.transport),
         phone=one.phone,
@@ -125,6 +132,12 @@ def _about(asked: Asked, one: Appointment) -> Answer:
     )
 
 
+def _wording(one: Appointment, detail: str | None, *, past: bool, silent: bool) -> str:
+    if past or silent:
+        return "past" if past else "does_not_say"
+    return detail or ("one" if one.starts_at else "to_book")
+
+
 def _list(asked: Asked, chosen: Sequence[Appointment]) -> Answer:
     heading, lines = _lines(asked, chosen)
     text, more = pages(asked, heading, lines)
@@ -135,7 +148,7 @@ def _lines(asked: Asked, chosen: Sequence[Appointment]) -> tuple[str, list[str]]
     lines = [
         asked.say(
             "appointments.line",
-            title=one.title,
+            Title=first_upper(one.title),
             when=day_and_time(one.starts_at, asked.now) if one.starts_at else None,
             place=one.place,
         )

@@ -10,6 +10,11 @@ from wayhome.plans.opening import open_first
 from wayhome.plans.spoken import contact
 from wayhome.plans.values import Contact
 
+#: A line for family carers; an agency that sends paid carers is another matter.
+_FOR_CARERS = (
+    "carers line|carers centre|carers hub|carers service|carers support|carer support|"
+    "family carer|family carers|unpaid carers|support for carers|carers association|carers uk"
+)
 _BREAK = (
     "break|respite|sit with|sitter|sitting service|afternoon off|day off|time off|holiday|"
     "assessment|few hours|an hour|day centre|day care"
@@ -33,7 +38,7 @@ def answer(asked: Asked) -> Answer:
 
 def _carers_line(asked: Asked) -> str | None:
     theirs = [one for one in asked.contacts if one.phone not in EVERYONES]
-    own = [one for one in theirs if says(_described(one), "carers line|carer|carers")]
+    own = [one for one in theirs if says(_described(one), _FOR_CARERS)]
     found = open_first(own, asked.now, asked.nation)
     return contact(found[0]) if found else None
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from wayhome.plans.answers.asked import Answer, Asked, plain
-from wayhome.plans.hour_asked import says_clock_time
+from wayhome.plans.hour_asked import clock_time_said
 from wayhome.plans.matching import says
+from wayhome.plans.spoken import clock_time
 
 _ARRANGED = (
     "rang|rung|phoned|called|spoke to|spoken to|sending|booked|in at|coming at|seeing me|"
@@ -29,5 +30,8 @@ def goodbye(asked: Asked) -> Answer:
 
 
 def thanks(asked: Asked) -> Answer:
-    arranged = says(asked.text, _ARRANGED) or says_clock_time(asked.text)
-    return plain(asked, "everyday.thanks_arranged" if arranged else "everyday.thanks")
+    at = clock_time_said(asked.text)
+    if at is None and not says(asked.text, _ARRANGED):
+        return plain(asked, "everyday.thanks")
+    text = asked.say("everyday.thanks_arranged", at=clock_time(at) if at else None)
+    return Answer(texts=(text,), topic=asked.topic)

@@ -11,24 +11,28 @@ from wayhome.plans.matching import says, words
 
 ItemT = TypeVar("ItemT", bound=values.Item)
 
-_POINTING = (
-    "it", "its", "that", "thats", "this", "one", "them", "they", "theyre", "there", "him", "her",
-)  # fmt: skip
-_BARE = (
-    "what time", "when", "where", "what for", "why", "how", "how many", "how much", "how often",
-    "which day", "what day", "who with", "do i need", "what do i bring", "anything to bring",
-    "how do i get there", "number", "phone", "swap", "broken", "stuck",
-)  # fmt: skip
-_SHORT = 7
+_POINTING = "it|its|that|thats|this|them|they|theyre|there|him|her"
+#: "The blue one" describes a thing; it is not the one that was just named.
+_DESCRIBING = (
+    "blue|white|yellow|pink|red|green|brown|orange|purple|round|small|little|big|large|long|"
+    "other|other one|another"
+)
+_BARE = frozenset(
+    words(
+        "what whats when whens where wheres why how who which time day date is are do does did "
+        "will i me my we the a to for with at on in and about many much often need bring take "
+        "get go number phone ring be have you so ok then again please"
+    )
+)
 #: "All of them" and "my tablets" ask for the list, whatever was spoken of before.
-_ALL = ("all", "list", "everything", "my tablets", "my medicines", "my meds", "my appointments")
+_ALL = "all|list|everything|my tablets|my medicines|my meds|my appointments|anything"
 
 
 def points_back(text: str) -> bool:
     """Whether a text can be about what was spoken of last."""
-    if says(text, *_ALL):
+    if says(text, _ALL, _DESCRIBING):
         return False
-    return says(text, *_POINTING) or (len(words(text)) <= _SHORT and says(text, *_BARE))
+    return says(text, _POINTING) or all(word in _BARE for word in words(text))
 
 
 def item_meant(asked: Asked, kind: str, items: Iterable[ItemT]) -> ItemT | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wayhome.plans.answers.asked import Answer, Asked, Spoken
+from dataclasses import replace
+
+from wayhome.plans.answers.asked import OFFER_BUTTONS, Answer, Asked, Spoken
 from wayhome.plans.answers.paging import pages
 from wayhome.plans.answers.passing_on import not_in_plan
 from wayhome.plans.matching import find, says
@@ -23,11 +25,8 @@ def asked_for(asked: Asked, topic: str | None = None) -> list[Instruction]:
 def under(asked: Asked, topic: str) -> list[Instruction]:
     """What the text asks for if the plan has just that, else everything under the topic."""
     everything = asked.plan.instructions if asked.plan else ()
-    return (
-        asked_for(asked, topic)
-        or asked_for(asked)
-        or [one for one in everything if one.topic == topic]
-    )
+    own = [one for one in everything if one.topic == topic]
+    return asked_for(asked, topic) or asked_for(asked) or own
 
 
 def told(asked: Asked, chosen: list[Instruction], *endings: str) -> Answer:
@@ -43,6 +42,9 @@ def told(asked: Asked, chosen: list[Instruction], *endings: str) -> Answer:
 
 def answer_under(asked: Asked, topic: str, *about: str) -> Answer:
     chosen = under(asked, topic)
-    if chosen:
+    if chosen and asked_for(asked):
         return told(asked, chosen)
+    if chosen:
+        near = told(asked, chosen, asked.say("instructions.not_just_that"))
+        return replace(near, offers_to_pass_on=True, buttons=OFFER_BUTTONS)
     return not_in_plan(asked, asked.say(f"subjects.{topic}"), *about)

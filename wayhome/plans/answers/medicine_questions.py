@@ -12,7 +12,7 @@ _QUESTIONS = {
         "twice by mistake|taken twice|took twice|tablets twice|dose twice|doubled up|"
         "double dose|doubled my|too many|too much|to many|an extra|extra one|extra dose|"
         "extra tablet|two lots|already had|taken two by|took two by|took the wrong|"
-        "taken the wrong|wrong dose|wrong tablet|overdose|double the|had it twice|"
+        "taken the wrong|wrong dose|wrong tablet|overdose|had it twice|"
         "had them twice|took it twice|took them twice|taken it twice|taken them twice"
     ),
     "run_out": (
@@ -75,8 +75,15 @@ class Question(StrEnum):
         return self in {Question.EXTRA, Question.RUN_OUT, Question.MISSED, Question.ADVICE}
 
 
+_LEAVE = (
+    "can i|shall i|should i|could i|may i|ok to|what if i|do i|can he|can she|should he|should she"
+)
+_HAPPENED = (
+    "took|taken|had|given|gave|gone and|been taking|been having|already|by mistake|swallowed"
+)
+_AS_PRESCRIBED = "twice a day|twice daily|twice a week"
 _TIMES = (
-    ("morning", ("morning", "breakfast", "am", "first thing", "get up", "wake up")),
+    ("morning", ("morning", "breakfast", "first thing", "get up", "wake up")),
     ("midday", ("midday", "lunch", "lunchtime", "dinner time", "noon", "afternoon")),
     ("evening", ("evening", "tea time", "teatime", "tea", "night", "tonight")),
     ("bedtime", ("bedtime", "bed time", "night", "tonight", "before bed", "go to bed")),
@@ -85,7 +92,11 @@ _TIMES = (
 
 def question(text: str) -> Question:
     """The first that fits, the ones that need a professional before all others."""
+    if says(text, "twice") and says(text, _HAPPENED) and not says(text, _AS_PRESCRIBED):
+        return Question.EXTRA
     for name, phrases in _QUESTIONS.items():
+        if name == Question.EXTRA and _only_asks_leave(text):
+            continue
         if says(text, phrases) or (name == "purpose" and _ends_in_for(text)):
             return Question(name)
     return Question.NONE
@@ -94,6 +105,11 @@ def question(text: str) -> Question:
 def times_of_day(text: str) -> tuple[str, ...]:
     """Times of the day that a question names; night is the evening and bedtime both."""
     return tuple(time for time, phrases in _TIMES if says(text, *phrases))
+
+
+def _only_asks_leave(text: str) -> bool:
+    """A question such as "can I take an extra one", where "I took an extra one" has happened."""
+    return says(text, _LEAVE) and not says(text, _HAPPENED)
 
 
 def _ends_in_for(text: str) -> bool:

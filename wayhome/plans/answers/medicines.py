@@ -24,11 +24,13 @@ def answer(asked: Asked) -> Answer:
     plan = asked.plan
     if plan is None:
         return not_in_plan(asked, None, *_ABOUT)
-    meant = named(asked.text, plan.medicines) or _last(asked, plan)
     asks = question(asked.text)
+    unlisted = not_on_plan(asked.text, plan.medicines)
+    meant = named(asked.text, plan.medicines)
+    if not meant and asks not in {Question.STOPPED, Question.CHANGED}:
+        meant = _last(asked, plan)
     if asks.wants_advice:
         return _for_a_professional(asked, asks, meant)
-    unlisted = not_on_plan(asked.text, plan.medicines)
     if unlisted:
         return _not_listed(asked, plan, unlisted)
     if meant:
@@ -54,8 +56,14 @@ def _for_a_professional(asked: Asked, asks: Question, meant: Sequence[Medicine])
             item=item,
             hand_over=HandOver(level, HandoffReason.QUESTION_PASSED_ON, f"medicine_{asks}"),
         )
-    contact = who_to_ask(asked, *_ABOUT)
-    offered = offering(asked, f"medicines.{asks}", name=name, contact=contact)
+    offered = offering(
+        asked,
+        f"medicines.{asks}",
+        name=name,
+        stopped=listed(one.name for one in meant if one.stopped) or None,
+        unlisted=not_on_plan(asked.text, asked.plan.medicines if asked.plan else ()),
+        contact=who_to_ask(asked, *_ABOUT),
+    )
     return Answer(
         texts=offered.texts,
         topic=asked.topic,

@@ -24,10 +24,13 @@ def answer(asked: Asked) -> Answer:
     if asked.last_topic == "wound_care":
         return wound_care.answer(replace(asked, topic="wound_care"))
     sign = _sign(asked)
+    if sign is None:
+        return told(asked, "concerns.symptom", contact=_contact(asked))
     return told(
         asked,
-        "concerns.symptom",
-        sign=sign and f"{sign.wording.rstrip('.')}: {sentence(sign.what_to_do)}",
+        "concerns.symptom_in_plan",
+        sign=sign.wording.rstrip("."),
+        what=sentence(sign.what_to_do),
         contact=_contact(asked),
     )
 

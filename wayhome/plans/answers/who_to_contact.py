@@ -13,18 +13,20 @@ from wayhome.plans.opening import is_open
 from wayhome.plans.values import Contact
 
 KIND = "contact"
-_WILL_THEY_COME = "will they come|come out|will someone come|do they come|send someone|will they"
+_MOST = 2
+WILL_THEY_COME = "will they come|come out|will someone come|do they come|send someone|will they"
 _HOURS = (
     "what time|when do|when are|when is|open|opens|opening|close|closes|shut|hours|start|starts|"
     "finish|working hours|are they there|what days|which days"
 )
 _KEY_WORKER = "key worker|keyworker|in charge|my worker|care navigator|coordinator|main contact"
 _SAYS_NOTHING = frozenset({"line", "team", "the", "your", "and", "of", "for", "service"})
-_EMERGENCY_LIST = "contacts|numbers|list|all the numbers|phone numbers|everyone"
+_ALL_OF_THEM = "list|all the numbers|everyone|everybody"
+_PLURALS = frozenset({"contacts", "numbers"})
 
 
 def answer(asked: Asked) -> Answer:
-    if says(asked.text, _WILL_THEY_COME) and not says(asked.text, _HOURS):
+    if says(asked.text, WILL_THEY_COME) and not says(asked.text, _HOURS):
         return Answer(texts=(asked.say("who_to_contact.will_they_come"),), topic=asked.topic)
     theirs = [one for one in asked.contacts if _number(one) not in EVERYONES]
     if not theirs:
@@ -33,7 +35,8 @@ def answer(asked: Asked) -> Answer:
     meant = _meant(asked, theirs)
     if len(meant) == 1 and (says(asked.text, _HOURS) or not hour.named):
         return _one(asked, meant[0], hour)
-    if says(asked.text, _EMERGENCY_LIST) and not meant:
+    wants_all = says(asked.text, _ALL_OF_THEM) or not _PLURALS.isdisjoint(words(asked.text))
+    if wants_all and not meant and not hour.named:
         return _list(asked, theirs)
     return _for_the_hour(asked, meant or theirs, hour)
 
@@ -81,8 +84,8 @@ def _for_the_hour(asked: Asked, chosen: Sequence[Contact], hour: HourAsked) -> A
     text = asked.say(
         "who_to_contact.open" if ready else "who_to_contact.closed",
         when=_said(hour, asked),
-        contacts=[_line(one) for one in ready[:3]],
-        shut=[_line(one, hours=True) for one in shut[:2]],
+        contacts=[_line(one) for one in ready[:_MOST]],
+        shut=[_line(one, hours=True) for one in shut[:1]],
     )
     return Answer(texts=(text,), topic=asked.topic, item=Spoken(KIND, first.id))
 
@@ -100,7 +103,12 @@ def _line(one: Contact, *, hours: bool = False) -> str:
 
 
 def _said(hour: HourAsked, asked: Asked) -> str | None:
-    return spoken.day_and_time(hour.at, asked.now) if hour.named else None
+    """On Sunday 6 August, At 2am, or both; None where the question is about now."""
+    on = f"On {spoken.day(hour.at.date(), asked.now.date())}" if hour.names_day else None
+    at = spoken.clock_time(hour.at) if hour.names_time else None
+    if on and at:
+        return f"{on} at {at}"
+    return on or (f"At {at}" if at else None)
 
 
 def _number(one: Contact) -> str:

@@ -18,7 +18,7 @@ _WORSE = (
     "more pain|more sore|sorer|bigger|spreading|tracks|worse|swollen|swelling|throbbing|black|"
     "bleeding|bled|fell out|fallen out|pulled"
 )
-_CHANGED = "red|redder|redness|pink|warm|sore|sore to touch|lump|lumpy|hard|bruise|bruised|looks"
+_CHANGED = "red|redder|redness|pink|warm|sore|sore to touch|lump|lumpy|hard|bruise|bruised"
 _ITCHES = "itch|itchy|itches|itching|scratch|tickles"
 #: A question about what would matter is no report that it is so.
 _SUPPOSING = (

@@ -64,7 +64,7 @@ def _read(body: bytes) -> dict[str, Any] | None:
     if not isinstance(call, dict) or not isinstance(call.get("next_action"), str):
         return None
     tracker = call.get("tracker")
-    if not isinstance(tracker, dict) or not isinstance(tracker.get("sender_id"), str):
+    if not isinstance(tracker, dict) or not str(tracker.get("sender_id", "")).isdecimal():
         return None
     latest = tracker.get("latest_message")
     if not isinstance(latest, dict) or not _names_its_message(latest):

@@ -1,0 +1,72 @@
+import pytest
+
+from tests.unit.plans.edna import PLAN
+from wayhome.dialogue.routing import settle
+from wayhome.plans.answers.asked import Spoken
+
+COMMODE = Spoken("equipment", 21)
+ANKLE = Spoken("appointment", 12)
+
+
+def settled(
+    text: str,
+    topic: str,
+    last_topic: str | None = None,
+    last_item: Spoken | None = None,
+    *,
+    offer_open: bool = False,
+) -> str:
+    return settle(text, topic, 0.9, PLAN, last_topic, last_item, offer_open=offer_open)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("lisinopril?", "medicines"),
+        ("the ankle clinic", "appointments"),
+        ("commode", "equipment"),
+        ("toes wiggle thing", "exercises"),
+        ("flying", "plan_summary"),
+        ("how long do you boil a gammon", "out_of_scope"),
+    ],
+)
+def test_a_text_that_was_not_understood_is_known_by_the_plans_own_names(
+    text: str, topic: str
+) -> None:
+    assert settled(text, "out_of_scope") == topic
+
+
+def test_a_number_for_it_is_the_things_own() -> None:
+    assert settled("who do i ring to swap it", "who_to_contact", "equipment", COMMODE) == (
+        "equipment"
+    )
+
+
+def test_a_number_at_night_is_about_the_hour() -> None:
+    text = "who do i ring about it at night"
+
+    assert settled(text, "who_to_contact", "equipment", COMMODE) == "who_to_contact"
+
+
+def test_where_is_it_is_about_the_appointment_whatever_was_read() -> None:
+    assert settled("where is it", "equipment", "appointments", ANKLE) == "appointments"
+
+
+def test_a_text_that_names_its_own_kind_is_no_follow_up() -> None:
+    assert settled("what are my tablets, they look odd", "medicines", "appointments", ANKLE) == (
+        "medicines"
+    )
+
+
+def test_talk_of_harm_goes_on_until_the_person_turns_away() -> None:
+    assert settled("hes gone out til 6", "out_of_scope", "safeguarding") == "safeguarding"
+    assert settled("when is my appointment", "appointments", "safeguarding") == "appointments"
+
+
+def test_an_ok_to_an_open_offer_is_an_ok() -> None:
+    assert settled("ok", "affirm", "carer_support", offer_open=True) == "affirm"
+
+
+@pytest.mark.parametrize("topic", ["symptom", "fall", "mental_health", "stop", "talk_to_person"])
+def test_a_concern_is_never_read_as_something_else(topic: str) -> None:
+    assert settled("it is the commode", topic, "equipment", COMMODE) == topic

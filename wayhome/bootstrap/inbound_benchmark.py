@@ -14,7 +14,7 @@ from typing import Any, Final
 import uvicorn
 from sqlalchemy import text
 
-from channels.simulator import Phones, PhonesConfig, create_phones_app
+from channels.simulator import Phones, PhonesConfig, PhonesServer, create_phones_app
 from wayhome.bootstrap.core import Core
 from wayhome.clock import SystemClock
 from wayhome.models import Role, StaffMember
@@ -119,7 +119,7 @@ async def provider(settings: Settings, port: int) -> AsyncIterator[Phones]:
         )
     )
     config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", access_log=False)
-    server = uvicorn.Server(config)
+    server = PhonesServer(app, config)
     serving = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110 - uvicorn offers nothing to wait for
         await asyncio.sleep(0.01)

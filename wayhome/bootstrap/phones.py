@@ -1,7 +1,6 @@
 """The demo's phones: doubles of both providers, with the demo people's numbers and chats."""
 
-from channels.simulator import DemoPerson, PhonesConfig, TelegramHook, create_phones_app
-from wayhome.bootstrap.serving import serve
+from channels.simulator import DemoPerson, PhonesConfig, TelegramHook, serve_phones
 from wayhome.clock import SystemClock
 from wayhome.demo import phones_people
 from wayhome.settings import Settings
@@ -30,4 +29,4 @@ def phones_config(settings: Settings) -> PhonesConfig:
 
 
 async def run_phones(settings: Settings) -> None:
-    await serve(create_phones_app(phones_config(settings)), "127.0.0.1", settings.phones_port)
+    await serve_phones(phones_config(settings), port=settings.phones_port)

@@ -18,7 +18,7 @@ from wayhome.db.embedded import EmbeddedServer
 from wayhome.db.migrate import upgrade
 from wayhome.settings import Settings
 
-_START_SECONDS: Final = 90
+_START_SECONDS: Final = 180
 
 Say: TypeAlias = Callable[[str], None]
 

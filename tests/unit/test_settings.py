@@ -10,9 +10,12 @@ PRODUCTION = {
     "secret_key": "s",
     "rasa_token": "r",
     "twilio_auth_token": "t",
+    "telegram_bot_token": "1:b",
     "telegram_secret_token": "g",
     "public_url": "https://wayhome.example.org",
 }
+
+SECRETS = ["secret_key", "rasa_token", "twilio_auth_token", "telegram_secret_token"]
 
 
 @pytest.fixture(autouse=True)
@@ -40,9 +43,7 @@ def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -
     assert read().var != Path()
 
 
-@pytest.mark.parametrize(
-    "missing", [name for name in PRODUCTION if name not in {"env", "public_url"}]
-)
+@pytest.mark.parametrize("missing", SECRETS)
 def test_production_has_no_default_secret(missing: str) -> None:
     with pytest.raises(ValidationError, match=missing.upper()):
         read(**{name: value for name, value in PRODUCTION.items() if name != missing})
@@ -55,3 +56,9 @@ def test_production_is_reached_by_https() -> None:
 
 def test_several_rasa_servers_stand_with_commas() -> None:
     assert read(rasa_url="http://a:1/, http://b:2").rasa_urls == ("http://a:1", "http://b:2")
+
+
+def test_production_can_do_without_telegram() -> None:
+    given = {k: v for k, v in PRODUCTION.items() if not k.startswith("telegram")}
+
+    assert read(**given).env is Env.PRODUCTION

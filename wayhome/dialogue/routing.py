@@ -18,7 +18,7 @@ NOT_UNDERSTOOD = "out_of_scope"
 #: Talk of harm, despair or strain goes on until the person turns to something else.
 _GOES_ON = frozenset({"safeguarding", "mental_health", "carer_support"})
 _SAYS_LITTLE = frozenset({"affirm", "deny", "privacy", "checkin_good", "checkin_not_good"})
-_LONGEST_FOLLOW_UP = 12
+_LONGEST_FOLLOW_UP = 24
 _TOPIC_OF: Mapping[str, str] = MappingProxyType(
     {
         "medicine": "medicines",
@@ -68,9 +68,20 @@ def settle(  # noqa: PLR0913 - what a reading depends on
         named = _topic_named(text, plan)
         if named:
             return named
+    if plan is not None and topic == _RING:
+        return _whose_number(text, plan) or _follow_up(text, topic, last_item) or topic
     if last_topic in _AFTER_A_NUMBER and says(text, WILL_THEY_COME):
         return _RING
     return _follow_up(text, topic, last_item) or topic
+
+
+def _whose_number(text: str, plan: Plan) -> str | None:
+    """The kind of thing whose number is asked for, where no contact of the plan is meant."""
+    if find(text, plan.contacts, _names) or _hour_is_named(text):
+        return None
+    if find(text, plan.equipment, _names):
+        return "equipment"
+    return "appointments" if find(text, plan.appointments, _names) else None
 
 
 def _still_about(topic: str, last_topic: str | None, *, offer_open: bool) -> bool:

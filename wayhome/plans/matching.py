@@ -16,7 +16,7 @@ _GENERIC_WORDS = (
     "tablet tablets tab tabs pill pills capsule capsules medicine medicines medication meds drug "
     "drugs dose mg ml mcg new old daily appointment appointments appt clinic check checkup review "
     "visit nurse nurses team department hospital acid sodium dr doctor mr mrs ms miss line "
-    "service services"
+    "service services out"
 )
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _TYPO_FROM_LETTERS = 5

@@ -42,6 +42,11 @@ def test_a_number_for_it_is_the_things_own() -> None:
     )
 
 
+def test_a_number_for_a_named_thing_is_the_things_own() -> None:
+    assert settled("who do i ring about the commode", "who_to_contact") == "equipment"
+    assert settled("who do i ring about the plaster", "who_to_contact") == "who_to_contact"
+
+
 def test_a_number_at_night_is_about_the_hour() -> None:
     text = "who do i ring about it at night"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from wayhome.plans.answers.asked import OFFER_BUTTONS, Answer, Asked, Spoken
@@ -12,7 +13,7 @@ from wayhome.plans.answers.paging import pages
 from wayhome.plans.answers.passing_on import not_in_plan
 from wayhome.plans.hour_asked import day_asked
 from wayhome.plans.matching import find, says
-from wayhome.plans.spoken import day_and_time, first_upper, sentence
+from wayhome.plans.spoken import day, day_and_time, first_upper, sentence
 from wayhome.plans.values import Appointment
 
 KIND = "appointment"
@@ -44,7 +45,8 @@ _DETAILS = {
     "who_with": "who with|who is it with|whos it with|who am i seeing|who will i see|which doctor",
     "phone": (
         "number|ring|phone|call|change|move|cancel|rearrange|rebook|cant make|cannot make|cant go|"
-        "running late|late for|postpone|contact"
+        "running late|late for|postpone|contact|no letter|not heard|havent heard|never heard|"
+        "no date|heard nothing"
     ),
 }
 
@@ -61,7 +63,12 @@ def answer(asked: Asked) -> Answer:
         return not_in_plan(asked, asked.say("subjects.that_appointment"), *_ABOUT)
     if meant:
         return _about(asked, meant[0]) if len(meant) == 1 else _list(asked, meant)
-    return _what_comes(asked, everything)
+    coming = _what_comes(asked, everything)
+    on = day_asked(asked.text, asked.now.date())
+    if on is None:
+        return coming
+    none_then = asked.say("appointments.none_on", day=day(on, asked.now.date()))
+    return replace(coming, texts=(none_then, *coming.texts))
 
 
 def _named(asked: Asked, appointments: Sequence[Appointment]) -> list[Appointment]:

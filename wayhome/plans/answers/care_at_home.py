@@ -16,7 +16,7 @@ from wayhome.plans.values import CareVisit
 
 KIND = "care_visit"
 _ABOUT = ("care at home", "carers", "paid carers", "care agency", "care", "reablement")
-_NOT_COME = (
+NOT_COME = (
     "not been|hasnt been|havent been|not come|hasnt come|havent come|didnt come|never came|"
     "never come|not turned up|hasnt turned up|havent turned up|didnt turn up|didnt show|no show|"
     "not arrived|hasnt arrived|nobody came|no one came|noone came|nobodys been|noones been|"
@@ -28,7 +28,7 @@ _NOT_COME = (
 def answer(asked: Asked) -> Answer:
     visits = asked.plan.care_visits if asked.plan else ()
     meant = _meant(asked, visits)
-    if asked.plan and says(asked.text, _NOT_COME):
+    if asked.plan and says(asked.text, NOT_COME):
         return _nobody_came(asked, meant or visits)
     if not visits:
         return not_in_plan(asked, asked.say("subjects.care"), *_ABOUT)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from wayhome.plans.answers.asked import OFFER_BUTTONS, Answer, Asked, Spoken
 from wayhome.plans.answers.follow_up import item_meant
 from wayhome.plans.answers.paging import pages
-from wayhome.plans.answers.passing_on import not_in_plan, who_to_ask
+from wayhome.plans.answers.passing_on import not_in_plan, offering, who_to_ask
 from wayhome.plans.matching import find, says
 from wayhome.plans.spoken import sentence
 from wayhome.plans.values import Equipment
@@ -23,6 +23,7 @@ _TROUBLE = (
     "not come|hasnt come|never came|didnt come|not turned up|late|missing|replace|change it|"
     "who do i|adjust|unscrew|clicks|height"
 )
+_ALL = "equipment|list|all|everything|aids|gadgets|what have i|what did i|what am i getting|kit"
 _DELIVERY = "when|deliver|delivered|delivery|coming|arrive|arriving|due|come"
 _USE = "how|use|work|what is it for|whats it for|what for|do with|put it|which way|for"
 
@@ -36,9 +37,11 @@ def answer(asked: Asked) -> Answer:
         return _heavy(asked, meant or everything)
     if len(meant) == 1:
         return _about(asked, meant[0])
-    if says(asked.text, _TROUBLE):
-        return _who_to_ring(asked, meant or everything)
-    return _list(asked, meant or everything)
+    if meant or says(asked.text, _ALL):
+        return _list(asked, meant or everything)
+    if says(asked.text, "ring|call|phone|number|contact"):
+        return _who_to_ring(asked, everything)
+    return _not_on_plan(asked, everything)
 
 
 def _meant(asked: Asked, everything: Sequence[Equipment]) -> list[Equipment]:
@@ -57,6 +60,18 @@ def _heavy(asked: Asked, chosen: Sequence[Equipment]) -> Answer:
         phone=one and one.phone,
     )
     return Answer(texts=(text,), topic=asked.topic, item=Spoken(KIND, one.id) if one else None)
+
+
+def _not_on_plan(asked: Asked, everything: Sequence[Equipment]) -> Answer:
+    """A thing that the plan does not name: its store may know of it all the same."""
+    one = next((one for one in everything if one.phone), None)
+    subject = asked.say("subjects.that_equipment")
+    if one is None:
+        return not_in_plan(asked, subject, *_ABOUT)
+    supplier = one.supplier or asked.say("subjects.supplier")
+    return offering(
+        asked, "equipment.does_not_say", subject=subject, supplier=supplier, phone=one.phone
+    )
 
 
 def _about(asked: Asked, one: Equipment) -> Answer:

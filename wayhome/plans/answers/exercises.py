@@ -5,16 +5,21 @@ from __future__ import annotations
 from wayhome.levels import Level
 from wayhome.models.handoffs import HandoffReason
 from wayhome.plans.answers.asked import Answer, Asked, HandOver, Spoken
-from wayhome.plans.answers.instructions import KIND, asked_for, told, under
+from wayhome.plans.answers.instructions import KIND, asked_for, nearly_told, told, under
 from wayhome.plans.answers.passing_on import closed_contact, not_in_plan, who_to_ask
 from wayhome.plans.matching import says
 from wayhome.plans.spoken import contact, opening_hours, sentence
 
 ABOUT = ("exercise", "exercises", "physio", "physiotherapist", "physiotherapy", "movement")
 HURTS = (
-    "hurt|hurts|hurting|pain|pains|painful|sore|sharp|ache|aches|aching|agony|pulls|clicks|"
-    "too much|shattered|dizzy|weaker|cant manage|cannot manage|topple|darent|scared|worse|"
-    "struggling|give way|gives way"
+    "hurt|hurts|hurting|pain|pains|painful|sore|sharp|ache|aches|aching|agony|pulls|clicks|popped"
+)
+_TOO_HARD = (
+    "too much|too hard|shattered|dizzy|weaker|cant manage|cannot manage|topple|darent|scared|"
+    "frightened|worse|struggling|give way|gives way|exhausted|fewer"
+)
+_ALL = (
+    "what exercises|my exercises|which exercises|all|list|the exercises|what are they|what do i do"
 )
 _CARRY_ON = "carry on|keep doing|keep going|still do|shall i do|should i do|continue|leave out"
 LAST_HURT = "exercise_hurts"
@@ -23,6 +28,8 @@ LAST_HURT = "exercise_hurts"
 def answer(asked: Asked) -> Answer:
     if says(asked.text, HURTS):
         return hurts(asked)
+    if says(asked.text, _TOO_HARD):
+        return _too_hard(asked)
     chosen = asked_for(asked) if says(asked.text, _CARRY_ON) else under(asked, "exercises")
     if says(asked.text, _CARRY_ON):
         ask = who_to_ask(asked, *ABOUT)
@@ -34,8 +41,18 @@ def answer(asked: Asked) -> Answer:
         item = Spoken(KIND, chosen[0].id) if len(chosen) == 1 else None
         return Answer(texts=(text,), topic=asked.topic, item=item)
     if chosen:
-        return told(asked, chosen, asked.say("exercises.stop_rule"))
+        say = told if asked_for(asked) or says(asked.text, _ALL) else nearly_told
+        return say(asked, chosen, asked.say("exercises.stop_rule"))
     return not_in_plan(asked, asked.say("subjects.exercises"), *ABOUT)
+
+
+def _too_hard(asked: Asked) -> Answer:
+    text = asked.say("exercises.too_hard", contact=who_to_ask(asked, *ABOUT))
+    return Answer(
+        texts=(text,),
+        topic=LAST_HURT,
+        hand_over=HandOver(Level.CONCERN, HandoffReason.QUESTION_PASSED_ON, "exercise_too_hard"),
+    )
 
 
 def hurts(asked: Asked) -> Answer:

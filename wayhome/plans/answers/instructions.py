@@ -12,6 +12,8 @@ from wayhome.plans.spoken import sentence
 from wayhome.plans.values import Instruction
 
 KIND = "instruction"
+#: Half of "standing up" is no question about it; a typo in it may be.
+_ALL_OF_A_WORD = 0.7
 
 
 def asked_for(asked: Asked, topic: str | None = None) -> list[Instruction]:
@@ -19,7 +21,8 @@ def asked_for(asked: Asked, topic: str | None = None) -> list[Instruction]:
     instructions = asked.plan.instructions if asked.plan else ()
     own = [one for one in instructions if topic in {None, one.topic}]
     said = [one for one in own if any(says(asked.text, word) for word in one.asked_by)]
-    return said or [match.item for match in find(asked.text, own, lambda one: one.asked_by)]
+    matches = find(asked.text, own, lambda one: one.asked_by)
+    return said or [match.item for match in matches if match.score >= _ALL_OF_A_WORD]
 
 
 def under(asked: Asked, topic: str) -> list[Instruction]:
@@ -42,9 +45,12 @@ def told(asked: Asked, chosen: list[Instruction], *endings: str) -> Answer:
 
 def answer_under(asked: Asked, topic: str, *about: str) -> Answer:
     chosen = under(asked, topic)
-    if chosen and asked_for(asked):
-        return told(asked, chosen)
     if chosen:
-        near = told(asked, chosen, asked.say("instructions.not_just_that"))
-        return replace(near, offers_to_pass_on=True, buttons=OFFER_BUTTONS)
+        return told(asked, chosen) if asked_for(asked) else nearly_told(asked, chosen)
     return not_in_plan(asked, asked.say(f"subjects.{topic}"), *about)
+
+
+def nearly_told(asked: Asked, chosen: list[Instruction], *endings: str) -> Answer:
+    """What the plan says nearest to the question, and an offer in case that is no answer."""
+    near = told(asked, chosen, *endings, asked.say("instructions.not_just_that"))
+    return replace(near, offers_to_pass_on=True, buttons=OFFER_BUTTONS)

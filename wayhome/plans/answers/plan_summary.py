@@ -6,13 +6,18 @@ from wayhome.plans.answers.asked import Answer, Asked
 from wayhome.plans.answers.instructions import asked_for, told
 from wayhome.plans.answers.paging import pages
 from wayhome.plans.answers.passing_on import not_in_plan
-from wayhome.plans.matching import says
+from wayhome.plans.matching import says, words
 from wayhome.plans.spoken import clock_time, contact, day, day_and_time, first_upper, listed
 from wayhome.plans.values import Plan
 
 _TODAY = "today|supposed to be doing|supposed to do|what do i do now|this morning|this afternoon"
 _WRONG = "wrong|mistake|not right|incorrect|isnt right|isnt true|out of date|not true"
-_WHEN = "when did|how long have i|which hospital|what ward|which ward|why was i|what was wrong"
+_IN_SHORT = (
+    "plan|summary|in short|overview|remind me|go over|discharge sheet|discharge letter|everything|"
+    "when did i come|how long have i been|which hospital|what ward|which ward|why was i|"
+    "what was wrong|what happened to me|what happens now|what next|what now"
+)
+_SHORT = 4
 
 
 def answer(asked: Asked) -> Answer:
@@ -24,7 +29,11 @@ def answer(asked: Asked) -> Answer:
     chosen = asked_for(asked)
     if chosen:
         return told(asked, chosen)
-    return _today(asked, plan) if says(asked.text, _TODAY) else _summary(asked, plan)
+    if says(asked.text, _TODAY):
+        return _today(asked, plan)
+    if says(asked.text, _IN_SHORT) or len(words(asked.text)) <= _SHORT:
+        return _summary(asked, plan)
+    return not_in_plan(asked, asked.say("subjects.that"))
 
 
 def _wrong(asked: Asked) -> Answer:

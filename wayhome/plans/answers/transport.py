@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wayhome.plans.answers import appointments
 from wayhome.plans.answers.asked import Answer, Asked
-from wayhome.plans.answers.instructions import told, under
+from wayhome.plans.answers.instructions import asked_for, told
 from wayhome.plans.answers.passing_on import not_in_plan
 from wayhome.plans.matching import says
 
@@ -13,10 +13,9 @@ _TO_AN_APPOINTMENT = "appointment|clinic|hospital|get there|appt|scan|pick me up
 
 
 def answer(asked: Asked) -> Answer:
-    chosen = under(asked, "transport")
+    chosen = asked_for(asked)
     if chosen:
         return told(asked, chosen)
-    booked = asked.plan is not None and any(one.transport for one in asked.plan.appointments)
-    if booked and says(asked.text, _TO_AN_APPOINTMENT):
+    if asked.plan and asked.plan.appointments and says(asked.text, _TO_AN_APPOINTMENT):
         return appointments.answer(asked)
     return not_in_plan(asked, asked.say("subjects.transport"), *_ABOUT)

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 
 from wayhome.plans import spoken
 from wayhome.plans.answers.asked import Answer, Asked, Spoken
-from wayhome.plans.answers.passing_on import EVERYONES, not_in_plan
+from wayhome.plans.answers.passing_on import EVERYONES, not_in_plan, offering
 from wayhome.plans.hour_asked import HourAsked, hour_asked
 from wayhome.plans.matching import find, says, words
 from wayhome.plans.opening import is_open
 from wayhome.plans.values import Contact
 
 KIND = "contact"
+_OWN_DETAILS = (
+    "change my|my new number|new phone number|emergency contact|next of kin|moved house|"
+    "my address|my number has"
+)
 _MOST = 2
 WILL_THEY_COME = "will they come|come out|will someone come|do they come|send someone|will they"
 _HOURS = (
@@ -28,6 +32,8 @@ _PLURALS = frozenset({"contacts", "numbers"})
 def answer(asked: Asked) -> Answer:
     if says(asked.text, WILL_THEY_COME) and not says(asked.text, _HOURS):
         return Answer(texts=(asked.say("who_to_contact.will_they_come"),), topic=asked.topic)
+    if says(asked.text, _OWN_DETAILS):
+        return offering(asked, "who_to_contact.own_details")
     theirs = [one for one in asked.contacts if _number(one) not in EVERYONES]
     if not theirs:
         return not_in_plan(asked, asked.say("subjects.contacts"))

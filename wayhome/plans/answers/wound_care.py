@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wayhome.levels import Level
 from wayhome.models.handoffs import HandoffReason
+from wayhome.plans.answers import care_at_home
 from wayhome.plans.answers.asked import Answer, Asked, HandOver
 from wayhome.plans.answers.instructions import asked_for, told, under
 from wayhome.plans.answers.passing_on import closed_contact, not_in_plan, who_to_ask
@@ -19,6 +20,7 @@ _WORSE = (
     "bleeding|bled|fell out|fallen out|pulled"
 )
 _CHANGED = "red|redder|redness|pink|warm|sore|sore to touch|lump|lumpy|hard|bruise|bruised"
+_WHO_COMES = "nurse|nobody|no one|noone|carer|they"
 _ITCHES = "itch|itchy|itches|itching|scratch|tickles"
 #: A question about what would matter is no report that it is so.
 _SUPPOSING = (
@@ -28,6 +30,8 @@ _SUPPOSING = (
 
 
 def answer(asked: Asked) -> Answer:
+    if says(asked.text, care_at_home.NOT_COME) and says(asked.text, _WHO_COMES):
+        return care_at_home.answer(asked)
     if not says(asked.text, _SUPPOSING):
         if says(asked.text, _WORSE):
             return _look_today(asked)

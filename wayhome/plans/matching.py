@@ -98,8 +98,7 @@ def alike(said: str, meant: str) -> float:
 def _best(said: tuple[str, ...], item: ItemT, names: Iterable[str]) -> Match[ItemT]:
     best = Match(item, 0.0, exact=False)
     for name in names:
-        own = [word for word in words(name) if not any(c.isdigit() for c in word)]
-        telling = [word for word in own if word not in _GENERIC] or own
+        telling = _telling(name)
         if not telling:
             continue
         closeness = [max((alike(word, part) for word in said), default=0.0) for part in telling]
@@ -110,6 +109,13 @@ def _best(said: tuple[str, ...], item: ItemT, names: Iterable[str]) -> Match[Ite
         if score > best.score:
             best = Match(item, score, exact=all(one in {0.0, 1.0} for one in closeness))
     return best
+
+
+@lru_cache(maxsize=20_000)
+def _telling(name: str) -> tuple[str, ...]:
+    """The words of a name that tell it from others; all of them where none does."""
+    own = tuple(word for word in words(name) if not any(c.isdigit() for c in word))
+    return tuple(word for word in own if word not in _GENERIC) or own
 
 
 @lru_cache(maxsize=20_000)

@@ -55,10 +55,14 @@ class _Content(BaseModel):
 
 
 class Numbers(_Content):
-    """A reading counts when it lies between these two, ends included."""
+    """A reading counts when it lies between these two, ends included.
+
+    Without `whole_too` only decimals count: 2.4 is a blood sugar, 2 is an answer to a check-in.
+    """
 
     at_least: float
     at_most: float
+    whole_too: bool = True
 
 
 class Concept(_Content):
@@ -113,6 +117,8 @@ class Language(_Content):
     asking: Phrases
     happening_now: Phrases
     everyday: Phrases
+    compound_names: Phrases
+    courtesies: Phrases
     look_alikes: Phrases = ()
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from wayhome.content.red_flags import Concept
     from wayhome.safety.spelling import Spelling
+    from wayhome.safety.words import Message
 
 #: "cant seem to get up" is "cant get up": small words inside a phrase are stepped over.
 _MOST_FILLERS_INSIDE = 2
@@ -50,28 +51,35 @@ class Lexicon:
         branch.ends.append(name)
         self.words.update(words)
 
-    def find(self, words: Sequence[str], spelling: Spelling) -> Found:
-        """Places by concept, in the order they stand in the message."""
+    def find(self, message: Message, spelling: Spelling) -> Found:
+        """Places by concept, in the order they stand in the message.
+
+        No phrase reaches over a comma ("now gone, daft thing"), but it may over dots
+        ("cant... breathe").
+        """
+        words = message.words
         readings = [spelling.readings(word) for word in words]
+        commas = message.clause_starts - message.sentence_starts
         found: Found = {}
         for start, word in enumerate(words):
-            for name, end in set(self._phrases_from(start, readings)):
+            for name, end in set(self._phrases_from(start, readings, commas)):
                 found.setdefault(name, []).append(Place(start, end))
             if self._numbers and (value := spelling.value(word)) is not None:
                 for name, range_ in self._numbers.items():
-                    if range_.at_least <= value <= range_.at_most:
+                    counts = range_.whole_too or not value.is_integer()
+                    if counts and range_.at_least <= value <= range_.at_most:
                         found.setdefault(name, []).append(Place(start, start + 1))
         return found
 
     def _phrases_from(
-        self, start: int, readings: Sequence[tuple[str, ...]]
+        self, start: int, readings: Sequence[tuple[str, ...]], commas: Container[int]
     ) -> Iterator[tuple[str, int]]:
         waiting = [(self._root, start, 0)]
         while waiting:
             branch, here, stepped_over = waiting.pop()
             if not stepped_over:
                 yield from ((name, here) for name in branch.ends)
-            if here == len(readings) or not branch.then:
+            if here == len(readings) or not branch.then or (here in commas and here > start):
                 continue
             onward = (branch.then.get(reading) for reading in readings[here])
             waiting.extend((then, here + 1, 0) for then in onward if then)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from wayhome.safety.concepts import Found, Place
+from wayhome.safety.words import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,21 +21,23 @@ _CLAUSE_OPENERS = frozenset({"but", "now", "and", "then", "so", "because", "cos"
 class Context:
     """Judges places in one message; it is told of places by the names given here."""
 
-    EVERYDAY, NEGATOR, BRIDGE = "~everyday", "~negator", "~bridge"
+    EVERYDAY, COMPOUND, NEGATOR = "~everyday", "~compound", "~negator"
+    COURTESY = "~courtesy"
     LONG_AGO, ASKING, NOW = "~long ago", "~asking", "~now"
 
     def __init__(self, message: Message, found: Found, bridges: frozenset[str]) -> None:
         self._words = message.words
         self._clause_starts = message.clause_starts
         self._bridges = bridges
-        self._sentences = _Stretches(message.sentence_starts)
+        self._sentences = Stretches(message.sentence_starts, len(message.words))
         openers = {i for i, word in enumerate(message.words) if word in _CLAUSE_OPENERS}
-        self._clauses = _Stretches(message.clause_starts | openers)
-        self._turns_of_phrase = frozenset(found.get(self.EVERYDAY, ()))
-        self._everyday = _cover(self._turns_of_phrase)
+        self._clauses = Stretches(message.clause_starts | openers, len(message.words))
+        self._everyday = _cover(found.get(self.EVERYDAY, ()))
+        self._compounds = frozenset(found.get(self.COMPOUND, ()))
+        self._in_compounds = _cover(self._compounds)
         said = [p for name, places in found.items() if not name.startswith("~") for p in places]
         self._said = _cover(said)
-        self._negator_ends = _free_negators(found.get(self.NEGATOR, ()), said)
+        self._negator_ends = self._free_negators(found.get(self.NEGATOR, ()), said)
         self._asked = self._asked_about(found)
         self._past = self._past_clauses(found)
 
@@ -49,24 +51,34 @@ class Context:
         )
 
     def _is_everyday(self, place: Place) -> bool:
-        """Inside a turn of phrase; "blood thinner" is not blood, but is itself."""
-        return place not in self._turns_of_phrase and all(
-            index in self._everyday for index in range(*place)
+        span = range(*place)
+        return all(index in self._everyday for index in span) or (
+            place not in self._compounds and all(index in self._in_compounds for index in span)
         )
 
     def _is_denied(self, place: Place) -> bool:
         in_list = False
         for end in range(place.start, max(0, place.start - _FURTHEST_NEGATOR), -1):
+            if end in self._clause_starts:
+                return False
             if end in self._negator_ends:
                 return True
             word = self._words[end - 1]
-            if end in self._clause_starts:
-                return False
             if word in _LIST_WORDS:
                 in_list = True
             elif word not in self._bridges and not (in_list and end - 1 in self._said):
                 return False
         return False
+
+    def _free_negators(self, negators: Sequence[Place], said: Sequence[Place]) -> set[int]:
+        """Ends of negators that are not part of a symptom themselves, as in "not breathing"."""
+        negating = _cover(negators)
+        within_symptoms = _cover(
+            place
+            for place in said
+            if any(i not in negating and self._words[i] not in self._bridges for i in range(*place))
+        )
+        return {place.end for place in negators if place.start not in within_symptoms}
 
     def _asked_about(self, found: Found) -> Mapping[int, int]:
         """Sentence -> the word from which it only asks; none where it also tells of now."""
@@ -85,21 +97,5 @@ class Context:
         return past - {self._clauses.of(place.start) for place in found.get(self.NOW, ())}
 
 
-class _Stretches:
-    """Numbers the stretches of a message between its breaks."""
-
-    def __init__(self, starts: Iterable[int]) -> None:
-        self._starts = sorted(starts)
-
-    def of(self, index: int) -> int:
-        return bisect_right(self._starts, index)
-
-
 def _cover(places: Iterable[Place]) -> set[int]:
     return {index for place in places for index in range(*place)}
-
-
-def _free_negators(negators: Sequence[Place], said: Sequence[Place]) -> set[int]:
-    """Ends of negators that are not part of a symptom themselves, as in "not breathing"."""
-    within_symptoms = _cover(place for place in said if place.end - place.start > 1)
-    return {place.end for place in negators if place.start not in within_symptoms}

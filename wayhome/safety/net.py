@@ -11,7 +11,7 @@ from wayhome.safety.context import Context
 from wayhome.safety.rules import CompiledRule, Evidence, meet
 from wayhome.safety.spelling import Spelling
 from wayhome.safety.verdict import Verdict
-from wayhome.safety.words import SHOUT, Message, Reader
+from wayhome.safety.words import SHOUT, Message, Reader, Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,21 +59,31 @@ class SafetyNet:
         return Verdict()
 
     def _evidence(self, message: Message) -> Evidence:
-        found = self._lexicon.find(message.words, self._spelling)
+        found = self._lexicon.find(message, self._spelling)
         context = Context(message, found, self._bridges)
         counted: dict[str, list[Place]] = {}
         for name, places in found.items():
             kept = [place for place in places if not context.sets_aside(place)]
             if kept and not name.startswith("~"):
                 counted[name] = kept
-        telling = (word not in self._fillers for word in message.words)
-        return Evidence(counted, list(accumulate(telling, initial=0)))
+        polite = {i for place in found.get(Context.COURTESY, ()) for i in range(*place)}
+        telling = [word not in self._fillers for word in message.words]
+        bare = (told and i not in polite for i, told in enumerate(telling))
+        return Evidence(
+            found=counted,
+            weight=list(accumulate(telling, initial=0)),
+            bare_weight=list(accumulate(bare, initial=0)),
+            clauses=Stretches(message.clause_starts, len(message.words)),
+            sentences=Stretches(message.sentence_starts, len(message.words)),
+        )
 
 
 def _words_about_words(categories: Sequence[RedFlagCategory]) -> dict[str, Concept]:
     language = categories[0].vocabulary.language
     return {
         Context.EVERYDAY: Concept(words=language.everyday),
+        Context.COMPOUND: Concept(words=language.compound_names),
+        Context.COURTESY: Concept(words=language.courtesies),
         Context.NEGATOR: Concept(words=language.negators),
         Context.LONG_AGO: Concept(words=language.long_ago),
         Context.ASKING: Concept(words=language.asking),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from wayhome.levels import Level
     from wayhome.safety.concepts import Place
+    from wayhome.safety.words import Stretches
 
 #: How near a word must be to call a rule off; a later "gone" about something else must not.
 _UNLESS_WITHIN = 6
@@ -33,16 +34,19 @@ class CompiledRule:
     unless: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """Places that count, and `weight[i]`, the number of telling words before word `i`."""
+    """What counts in a message.
+
+    `weight[i]` is the number of telling words before word `i`: fillers do not count as distance.
+    `bare_weight` leaves out courtesies too ("but im ok").
+    """
 
     found: Mapping[str, Sequence[Place]]
     weight: Sequence[int]
-
-    def gap(self, earlier: Place, later: Place) -> int:
-        """Telling words between two places; fillers do not count."""
-        return self.weight[later.start] - self.weight[earlier.end]
+    bare_weight: Sequence[int]
+    clauses: Stretches
+    sentences: Stretches
 
 
 def meet(rule: CompiledRule, evidence: Evidence) -> tuple[Place, ...] | None:
@@ -60,7 +64,13 @@ def meet(rule: CompiledRule, evidence: Evidence) -> tuple[Place, ...] | None:
 
 
 def _is_whole(place: Place, evidence: Evidence) -> bool:
-    return evidence.weight[place.start] == 0 and (evidence.weight[place.end] == evidence.weight[-1])
+    """Nothing but fillers and courtesies stands beside it in its clause."""
+    start, end = evidence.clauses.around(place.start)
+    before = evidence.bare_weight[place.start] - evidence.bare_weight[start]
+    return (
+        before == 0
+        and evidence.bare_weight[max(end, place.end)] == (evidence.bare_weight[place.end])
+    )
 
 
 def _spread(
@@ -93,12 +103,18 @@ def _near(
 
 
 def _called_off(places: tuple[Place, ...], rule: CompiledRule, evidence: Evidence) -> bool:
+    """Whether a word that calls the rule off stands near, in a sentence that it was met in."""
     weight = evidence.weight
-    earliest = bisect_left(weight, weight[min(place.start for place in places)] - _UNLESS_WITHIN - _LONGEST_PHRASE)
-    last = weight[max(place.end for place in places)] + _UNLESS_WITHIN
+    start = min(place.start for place in places)
+    end = max(place.end for place in places)
+    earliest = bisect_left(weight, weight[start] - _UNLESS_WITHIN - _LONGEST_PHRASE)
+    earliest = max(earliest, evidence.sentences.around(start)[0])
+    latest = evidence.sentences.around(end - 1)[1]
     for name in rule.unless:
         others = evidence.found.get(name, ())
         nearest = bisect_left(others, (earliest, 0))
-        if nearest < len(others) and weight[others[nearest].start] <= last:
-            return True
+        if nearest < len(others):
+            other = others[nearest].start
+            if other < latest and weight[other] <= weight[end] + _UNLESS_WITHIN:
+                return True
     return False

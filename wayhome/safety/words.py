@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,21 @@ class Message:
     words: list[str] = field(default_factory=list)
     sentence_starts: set[int] = field(default_factory=set)
     clause_starts: set[int] = field(default_factory=set)
+
+
+class Stretches:
+    """The stretches of a message between its breaks, by number."""
+
+    def __init__(self, starts: Iterable[int], length: int) -> None:
+        self._bounds = sorted({0, *starts, length})
+
+    def of(self, index: int) -> int:
+        return bisect_right(self._bounds, index)
+
+    def around(self, index: int) -> tuple[int, int]:
+        """Where the stretch that holds word `index` begins and ends."""
+        after = self.of(index)
+        return self._bounds[after - 1], self._bounds[after]
 
 
 class Reader:
@@ -59,6 +75,9 @@ class Reader:
         for sign, meaning in self._emoji.items():
             if sign in text:
                 text = text.replace(sign, f" {meaning} ")
+        if not text.isascii():
+            # A sign such as the numero sign would be spelt out, as "no".
+            text = "".join(" " if unicodedata.category(sign) == "So" else sign for sign in text)
         parts = unicodedata.normalize("NFKD", text.translate(_DROPPED)).casefold()
         plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
         return self._rewritten.sub(lambda found: self._rewrites[found[0]], plain)

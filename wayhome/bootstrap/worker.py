@@ -1,9 +1,13 @@
 """The worker process: sees to texts, sends texts, revives what died."""
 
+import asyncio
+import signal
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Final
+
+import structlog
 
 from channels.base import Channel
 from wayhome.bootstrap.channels import open_channels
@@ -16,6 +20,11 @@ from wayhome.outbox.queueing import Outbox
 from wayhome.outbox.sending import Sender
 from wayhome.settings import Settings
 from wayhome.tasks.registration import add_tasks
+
+log = structlog.get_logger()
+
+#: PostgreSQL takes about a second to come back, in seconds.
+_BEFORE_BEGINNING_AGAIN: Final = 1.0
 
 #: A heartbeat is missed this often before a worker counts as dead.
 _BEATS: Final = 4
@@ -47,17 +56,37 @@ def equip(core: Core, channels: Mapping[ChannelName, Channel], rasa: Assistant) 
 
 async def run_worker(settings: Settings, database_url: str) -> None:
     """Works until it is told to stop, then finishes what it has in hand."""
-    concurrency = settings.worker_concurrency
     async with (
-        open_core(settings, database_url, connections=concurrency) as core,
+        open_core(settings, database_url, connections=settings.worker_concurrency) as core,
         open_channels(settings) as channels,
         open_rasa(settings) as rasa,
     ):
         equip(core, channels, rasa)
-        await core.job_app.run_worker_async(
-            concurrency=concurrency,
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        while not stop.is_set():
+            await _work_until(stop, core)
+
+
+async def _work_until(stop: asyncio.Event, core: Core) -> None:
+    """The job engine ends its worker when PostgreSQL goes away; ours waits and begins again."""
+    settings = core.settings
+    working = asyncio.create_task(
+        core.job_app.run_worker_async(
+            concurrency=settings.worker_concurrency,
             delete_jobs="successful",
             update_heartbeat_interval=settings.stalled_after / _BEATS,
             stalled_worker_timeout=settings.stalled_after,
             shutdown_graceful_timeout=10,
+            install_signal_handlers=False,
         )
+    )
+    told = asyncio.create_task(stop.wait())
+    await asyncio.wait({working, told}, return_when=asyncio.FIRST_COMPLETED)
+    working.cancel()
+    told.cancel()
+    ended = (await asyncio.gather(working, return_exceptions=True))[0]
+    if not stop.is_set():
+        log.warning("worker_begins_again", why=type(ended).__name__)
+        await asyncio.sleep(_BEFORE_BEGINNING_AGAIN)

@@ -30,9 +30,14 @@ def conninfo(database_url: str) -> str:
 
 
 def create_engine(database_url: str, *, pool_size: int = 10) -> AsyncEngine:
-    # A ping before use lets every process find PostgreSQL again after it was restarted.
+    # A ping before use lets every process find PostgreSQL again after it was restarted. What people
+    # wrote travels as parameters, which must not stand in an error's words and so in a log.
     return create_async_engine(
-        driver_url(database_url), pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
+        driver_url(database_url),
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        pool_pre_ping=True,
+        hide_parameters=True,
     )
 
 

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+import uvloop
+
 Answer = TypeVar("Answer")
 
 
@@ -21,4 +23,5 @@ def show(data: str) -> None:
 
 
 def run(work: Coroutine[Any, Any, Answer]) -> Answer:
-    return asyncio.run(work)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(work)

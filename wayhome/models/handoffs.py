@@ -14,6 +14,8 @@ class HandoffReason(StrEnum):
     SAFETY_NET = "safety_net"
     ASKED_FOR_PERSON = "asked_for_person"
     QUESTION_PASSED_ON = "question_passed_on"
+    #: What they told us is one for a person: a fall, low mood, a carer who did not come.
+    CONCERN_RAISED = "concern_raised"
     NOT_UNDERSTOOD = "not_understood"
     BOT_FAILED = "bot_failed"
     MEDIA = "media"

@@ -294,7 +294,7 @@ def upgrade() -> None:
     sa.Column("person_id", sa.BigInteger(), nullable=True),
     sa.Column("message_id", sa.BigInteger(), nullable=False),
     sa.Column("level", sa.Enum("none", "concern", "urgent", "emergency", name="level", native_enum=False, create_constraint=True, length=40), nullable=False),
-    sa.Column("reason", sa.Enum("safety_net", "asked_for_person", "question_passed_on", "not_understood", "bot_failed", "media", "undelivered", "stopped", name="handoffreason", native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column("reason", sa.Enum("safety_net", "asked_for_person", "question_passed_on", "concern_raised", "not_understood", "bot_failed", "media", "undelivered", "stopped", name="handoffreason", native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column("category", sa.TEXT(), nullable=True),
     sa.Column("rule", sa.TEXT(), nullable=True),
     sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),

@@ -69,5 +69,5 @@ def _nobody_came(asked: Asked, visits: Sequence[CareVisit]) -> Answer:
         texts=(text,),
         topic=asked.topic,
         item=Spoken(KIND, one.id) if one else None,
-        hand_over=HandOver(Level.CONCERN, HandoffReason.QUESTION_PASSED_ON, "care_did_not_come"),
+        hand_over=HandOver(Level.CONCERN, HandoffReason.CONCERN_RAISED, "care_did_not_come"),
     )

@@ -17,7 +17,7 @@ def told(asked: Asked, key: str, level: Level = Level.CONCERN, **data: object) -
     return Answer(
         texts=(asked.say(key, **data),),
         topic=asked.topic,
-        hand_over=HandOver(level, HandoffReason.QUESTION_PASSED_ON, asked.topic),
+        hand_over=HandOver(level, HandoffReason.CONCERN_RAISED, asked.topic),
     )
 
 

@@ -51,7 +51,7 @@ def _too_hard(asked: Asked) -> Answer:
     return Answer(
         texts=(text,),
         topic=LAST_HURT,
-        hand_over=HandOver(Level.CONCERN, HandoffReason.QUESTION_PASSED_ON, "exercise_too_hard"),
+        hand_over=HandOver(Level.CONCERN, HandoffReason.CONCERN_RAISED, "exercise_too_hard"),
     )
 
 
@@ -68,5 +68,5 @@ def hurts(asked: Asked) -> Answer:
     return Answer(
         texts=(text,),
         topic=LAST_HURT,
-        hand_over=HandOver(Level.CONCERN, HandoffReason.QUESTION_PASSED_ON, "exercise_hurts"),
+        hand_over=HandOver(Level.CONCERN, HandoffReason.CONCERN_RAISED, "exercise_hurts"),
     )

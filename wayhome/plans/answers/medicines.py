@@ -54,7 +54,7 @@ def _for_a_professional(asked: Asked, asks: Question, meant: Sequence[Medicine])
             texts=(asked.say(f"medicines.{asks}", name=name),),
             topic=asked.topic,
             item=item,
-            hand_over=HandOver(level, HandoffReason.QUESTION_PASSED_ON, f"medicine_{asks}"),
+            hand_over=HandOver(level, HandoffReason.CONCERN_RAISED, f"medicine_{asks}"),
         )
     offered = offering(
         asked,

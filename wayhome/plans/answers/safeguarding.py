@@ -30,5 +30,5 @@ def answer(asked: Asked) -> Answer:
     return Answer(
         texts=(text,),
         topic="safeguarding",
-        hand_over=HandOver(Level.URGENT, HandoffReason.QUESTION_PASSED_ON, CATEGORY),
+        hand_over=HandOver(Level.URGENT, HandoffReason.CONCERN_RAISED, CATEGORY),
     )

@@ -58,7 +58,7 @@ def _look_today(asked: Asked) -> Answer:
     return Answer(
         texts=(text,),
         topic=asked.topic,
-        hand_over=HandOver(Level.CONCERN, HandoffReason.QUESTION_PASSED_ON, "wound_care"),
+        hand_over=HandOver(Level.CONCERN, HandoffReason.CONCERN_RAISED, "wound_care"),
     )
 
 

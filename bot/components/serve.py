@@ -35,7 +35,9 @@ def main() -> None:
     os.environ.update(FIXED, LOG_LEVEL="INFO" if training else "WARNING")
     stand_in_for_tensorflow_components()
     _hush_old_libraries()
-    if not training:
+    if training:
+        _draw_bars_on_terminals_only()
+    else:
         _keep_token_off_the_command_line()
         _install_cheap_turns()
 
@@ -53,6 +55,13 @@ def _hush_old_libraries() -> None:
         import sanic  # noqa: F401 - likewise
     warnings.filterwarnings("ignore", category=DeprecationWarning)
     warnings.filterwarnings("ignore", category=PendingDeprecationWarning)
+
+
+def _draw_bars_on_terminals_only() -> None:
+    """In a log file each step of a progress bar is a line; Rasa's own messages still tell."""
+    import rasa.shared.utils.io
+
+    rasa.shared.utils.io.is_logging_disabled = lambda: not sys.stderr.isatty()
 
 
 def _keep_token_off_the_command_line() -> None:

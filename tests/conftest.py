@@ -23,6 +23,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServe
     """One server for the whole run, with a migrated database to copy from."""
     server = EmbeddedServer(tmp_path_factory.mktemp("pg") / "data")
     server.start()
+    _hurry(server.url("postgres"))
     upgrade(server.url("template_wayhome"))
     yield server
     server.stop()
@@ -56,6 +57,14 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 async def core(settings: Settings, database_url: str, clock: SetClock) -> AsyncIterator[Core]:
     async with open_core(settings, database_url, clock, connections=4) as opened:
         yield opened
+
+
+def _hurry(admin: str) -> None:
+    """A test's data need not survive a power cut."""
+    with psycopg.connect(admin, autocommit=True) as connection:
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(name)))
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def _run(admin: str, statement: str, name: str) -> None:

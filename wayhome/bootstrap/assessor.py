@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from wayhome.bootstrap.content import safety_net
+from wayhome.dialogue.desk import SURE_OF_STOP
 from wayhome.dialogue.rasa import Rasa, RasaFailed
 from wayhome.levels import Level
 from wayhome.people.consent import ConsentWord, consent_word
@@ -43,8 +44,9 @@ class Assessor:
 
     async def assess(self, text: str) -> Assessment:
         verdict = self._safety.assess(text)
-        stop = consent_word(text) is ConsentWord.STOP
         topic, confidence = await self._topic(text)
+        surely = topic == "stop" and (confidence or 0) >= SURE_OF_STOP
+        stop = surely or consent_word(text) is ConsentWord.STOP
         return Assessment(
             text=text,
             level=verdict.level,

@@ -43,7 +43,6 @@ def server_command(settings: Settings, url: str) -> list[str]:
         *("--model", str(model(settings)), "--enable-api"),
         *("--interface", "127.0.0.1", "--port", str(urlsplit(url).port or 5005)),
         *("--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"),
-        *("--auth-token", settings.rasa_token.get_secret_value()),
     ]
 
 

@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "plan": ("plans:app", "Discharge plans: import and show."),
     "patient": ("patients:app", "The people on record: add, list, link a Telegram chat."),
     "assess": ("assessing:assess", "What the service makes of texts on standard input."),
+    "evaluate": ("evaluating:evaluate", "Score a file of labelled texts; misses are listed."),
     "doctor": ("doctor:doctor", "What is well, what is not, and how to put it right."),
     "jobs": ("jobs:app", "Dead jobs: list and retry."),
     "bench": ("bench:app", "Measure on this machine."),

@@ -27,7 +27,7 @@ log = structlog.get_logger()
 
 _ANSWERED = "answered"
 #: An unsure reading of "stop" must not end a frail person's texts.
-_SURE_OF_STOP = 0.6
+SURE_OF_STOP = 0.6
 _UNITED_KINGDOM = "Europe/London"
 
 
@@ -141,7 +141,7 @@ class Desk:
             last_item=before.last_item,
             offer_open=before.offered_message_id is not None,
             misunderstood=before.misunderstood,
-            confident=turn.confidence >= _SURE_OF_STOP,
+            confident=turn.confidence >= SURE_OF_STOP,
             waiting=tuple(conversation.more_texts),
         )
 

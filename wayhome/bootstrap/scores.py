@@ -1,0 +1,65 @@
+"""Scores assessments against labels: levels, topics and opt-outs, with every miss listed."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wayhome.bootstrap.assessor import Assessment
+from wayhome.levels import Level
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labelled:
+    text: str
+    level: Level
+    topic: str
+    #: What kind of message it is; shown beside a miss.
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scored:
+    label: Labelled
+    found: Assessment
+
+    @property
+    def wants_stop(self) -> bool:
+        return self.label.topic == "stop"
+
+
+def summary(scored: Sequence[Scored]) -> Iterator[str]:
+    """Lines for a reader: shares with their counts, since a share of few means little."""
+    for level in sorted(Level, reverse=True):
+        rows = [one for one in scored if one.label.level is level]
+        found = Counter(one.found.level for one in rows)
+        spread = ", ".join(f"{name.value} {found[name]}" for name in sorted(Level, reverse=True))
+        yield f"{level.value:<10} {len(rows):>4} labelled: {spread}"
+    yield _share(scored, "emergencies at emergency", Level.EMERGENCY, Level.EMERGENCY)
+    yield _share(scored, "urgent at urgent or above", Level.URGENT, Level.URGENT)
+    yield _share(scored, "concerns at concern or above", Level.CONCERN, Level.CONCERN)
+    yield _share(scored, "none called emergency", Level.NONE, Level.EMERGENCY)
+    yield _share(scored, "none called anything", Level.NONE, Level.CONCERN)
+    topics = [one for one in scored if one.found.topic is not None]
+    right = sum(one.found.topic == one.label.topic for one in topics)
+    yield _line("topics right", right, len(topics))
+    stops = [one for one in scored if one.wants_stop]
+    yield _line("opt-outs caught", sum(one.found.stop for one in stops), len(stops))
+    yield f"opt-outs invented: {sum(one.found.stop and not one.wants_stop for one in scored)}"
+
+
+def misses(scored: Sequence[Scored]) -> Iterator[Scored]:
+    """Those whose level came out lower than labelled, or an alarm where there was nothing."""
+    for one in scored:
+        false_alarm = one.label.level is Level.NONE and one.found.level > Level.NONE
+        if one.found.level < one.label.level or false_alarm:
+            yield one
+
+
+def _share(scored: Sequence[Scored], name: str, labelled: Level, at_least: Level) -> str:
+    rows = [one for one in scored if one.label.level is labelled]
+    return _line(name, sum(one.found.level >= at_least for one in rows), len(rows))
+
+
+def _line(name: str, count: int, of: int) -> str:
+    share = f"{100 * count / of:.1f}%" if of else "no such messages"
+    return f"{name}: {share} ({count} of {of})"

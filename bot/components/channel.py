@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 import logging
-import unicodedata
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from sanic import Blueprint
 from sanic.exceptions import InvalidUsage
 from sanic.response import json as json_response
 
+from bot.components.safe_text import as_words
 from bot.components.turn_replies import TurnReplies
 
 if TYPE_CHECKING:
@@ -24,30 +24,12 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: Ten SMS segments and more; Telegram allows 4,096. Beyond this the end of a text adds only cost.
-MAX_TEXT_LENGTH = 4096
 MAX_SENDER_LENGTH = 128
-#: Rasa obeys a text that starts with a slash as an intent, so none may arrive that way.
-SLASHES = "/\\\u2044\u2215\u29f8\uff0f\uff3c"
-#: Control and format characters (zero-width spaces, direction marks) and every kind of space.
-INVISIBLE_CATEGORIES = ("Cc", "Cf", "Zs", "Zl", "Zp")
-
-
 TURN_FAILED = "The turn failed. Answer honestly and hand over to a person."
 
 
 class BadRequestError(ValueError):
     """What was posted cannot be a message; the sentence says what to send instead."""
-
-
-def as_words(text: str) -> str:
-    """A text that Rasa reads as words: no slash, space or invisible character comes first."""
-    start = 0
-    while start < len(text) and (
-        text[start] in SLASHES or unicodedata.category(text[start]) in INVISIBLE_CATEGORIES
-    ):
-        start += 1
-    return text[start : start + MAX_TEXT_LENGTH].replace("\x00", " ").rstrip()
 
 
 class WayhomeInput(InputChannel):

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from wayhome.safety.words import Message
 
+#: "no feeling" is a symptom, "no more" is only a denial.
+_EMPTY_WORDS = frozenset({"a", "any", "got", "had", "have", "more", "much", "sign", "signs", "so"})
 _LIST_WORDS = frozenset({"or", "nor"})
 #: How far back a "no" may stand from what it denies: "havent had any sign of a fever or rash".
 _FURTHEST_NEGATOR = 10
@@ -76,7 +78,7 @@ class Context:
         within_symptoms = _cover(
             place
             for place in said
-            if any(i not in negating and self._words[i] not in self._bridges for i in range(*place))
+            if any(i not in negating and self._words[i] not in _EMPTY_WORDS for i in range(*place))
         )
         return {place.end for place in negators if place.start not in within_symptoms}
 

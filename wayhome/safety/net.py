@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -60,11 +61,13 @@ class SafetyNet:
 
     def _evidence(self, message: Message) -> Evidence:
         found = self._lexicon.find(message, self._spelling)
-        context = Context(message, found, self._bridges)
+        # Many concepts share a place, and a place is set aside for all of them or for none.
+        sets_aside = cache(Context(message, found, self._bridges).sets_aside)
         counted: dict[str, list[Place]] = {}
         for name, places in found.items():
-            kept = [place for place in places if not context.sets_aside(place)]
-            if kept and not name.startswith("~"):
+            if name.startswith("~"):
+                continue
+            if kept := [place for place in places if not sets_aside(place)]:
                 counted[name] = kept
         polite = {i for place in found.get(Context.COURTESY, ()) for i in range(*place)}
         telling = [word not in self._fillers for word in message.words]
@@ -95,15 +98,16 @@ def _compile(category: RedFlagCategory, rule: Rule) -> CompiledRule:
     def own(names: Sequence[str]) -> Iterator[str]:
         return (f"{category.id}.{n}" if n in category.concepts else n for n in names)
 
-    named = rule.together or rule.in_order
+    parts = tuple(own(rule.together or rule.in_order)) or (f"{category.id}: {rule.name}",)
+    also = tuple(own(rule.also))
     return CompiledRule(
         category=category.id,
         name=rule.name,
         level=rule.level or category.level,
-        parts=tuple(own(named)) or (f"{category.id}: {rule.name}",),
+        parts=parts,
+        needed=frozenset((*parts, *also)),
         in_order=bool(rule.in_order),
         whole=bool(rule.whole_message),
         within=rule.within,
-        also=tuple(own(rule.also)),
         unless=tuple(own(rule.unless)),
     )

@@ -27,10 +27,11 @@ class CompiledRule:
     name: str
     level: Level
     parts: tuple[str, ...]
+    #: Concepts without which the rule cannot be met, wherever they stand.
+    needed: frozenset[str]
     in_order: bool
     whole: bool
     within: int
-    also: tuple[str, ...]
     unless: tuple[str, ...]
 
 
@@ -52,7 +53,7 @@ class Evidence:
 def meet(rule: CompiledRule, evidence: Evidence) -> tuple[Place, ...] | None:
     """The places that meet `rule`, or None."""
     found = evidence.found
-    if any(name not in found for name in (*rule.parts, *rule.also)):
+    if not rule.needed <= found.keys():
         return None
     for first in found[rule.parts[0]]:
         if rule.whole and not _is_whole(first, evidence):

@@ -1,4 +1,4 @@
-"""Texts that taught the rules a kind of wording: they guard what was learnt, and measure nothing."""
+"""Texts that taught the rules a kind of wording; they guard what was learnt and measure nothing."""
 
 from __future__ import annotations
 

@@ -32,14 +32,18 @@ class Rasa:
 
     async def talk(self, conversation_id: int, message_id: int, text: str) -> RasaAnswer:
         """Says the text in the conversation; raises RasaFailed."""
-        # A conversation stays with one server, whose memory holds its last few turns.
-        url = self._urls[conversation_id % len(self._urls)]
         body = {
             "sender": str(conversation_id),
             "text": text,
             "metadata": {"message_id": message_id},
         }
-        return _answer(await self._post(f"{url}/webhooks/wayhome/webhook", body))
+        return _answer(
+            await self._post(f"{self.server_of(conversation_id)}/webhooks/wayhome/webhook", body)
+        )
+
+    def server_of(self, conversation_id: int) -> str:
+        """A conversation stays with one server, whose memory holds its last few turns."""
+        return self._urls[conversation_id % len(self._urls)]
 
     async def understand(self, text: str) -> tuple[str | None, float | None]:
         """The topic of a text and how sure Rasa is of it; raises RasaFailed."""

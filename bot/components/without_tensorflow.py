@@ -1,7 +1,7 @@
 """Stands empty classes in for Rasa's TensorFlow components, so that TensorFlow is never imported.
 
 Rasa imports every component it knows of, used or not; ours needs none of these. What it saves is in
-docs/decisions/0012-tensorflow-is-never-imported.md. Naming one of them in config.yml fails at
+docs/decisions/0013-tensorflow-is-never-imported.md. Naming one of them in config.yml fails at
 training with Rasa's own message that the component is not registered.
 """
 

@@ -74,6 +74,18 @@ class WayhomeInput(InputChannel):
                 return json_response({"messages": [], "intent": None, "confidence": 0.0})
             return await _answer(request, on_new_message, sender, text, metadata)
 
+        @webhook.route("/parse", methods=["POST"])
+        async def parse(request: Request) -> HTTPResponse:
+            if not self._admits(request):
+                return _refusal("Send the header Authorization: Bearer RASA_TOKEN.", 401)
+            try:
+                text = _text(_object(request))
+            except BadRequestError as error:
+                return _refusal(str(error), HTTPStatus.BAD_REQUEST)
+            if not text:
+                return json_response({"intent": None, "confidence": 0.0})
+            return json_response(_understood(await request.app.ctx.agent.parse_message(text)))
+
         return webhook
 
     def _admits(self, request: Request) -> bool:
@@ -108,33 +120,43 @@ async def _answer(
         return _refusal(TURN_FAILED, HTTPStatus.INTERNAL_SERVER_ERROR)
     if replies.action_failed:
         return _refusal(TURN_FAILED, HTTPStatus.INTERNAL_SERVER_ERROR)
+    messages = [_without_recipient(message) for message in replies.messages]
+    return json_response({"messages": messages, **_understood(parsed)})
+
+
+def _understood(parsed: dict[str, Any]) -> dict[str, Any]:
     intent = parsed["intent"]
-    return json_response(
-        {
-            "messages": [_without_recipient(message) for message in replies.messages],
-            "intent": intent.get("name"),
-            "confidence": float(intent.get("confidence") or 0.0),
-        }
-    )
+    return {
+        "intent": intent.get("name"),
+        "confidence": float(intent.get("confidence") or 0.0),
+    }
 
 
 def _read(request: Request) -> tuple[str, str, dict[str, Any]]:
+    body = _object(request)
+    sender, metadata = body.get("sender"), body.get("metadata") or {}
+    if not isinstance(sender, str) or not 0 < len(sender) <= MAX_SENDER_LENGTH:
+        raise BadRequestError(f"sender must be a text of 1 to {MAX_SENDER_LENGTH} characters.")
+    if not isinstance(metadata, dict):
+        raise BadRequestError("metadata must be an object, or left out.")
+    return sender, _text(body), metadata
+
+
+def _object(request: Request) -> dict[str, Any]:
     try:
         body = request.json
     except InvalidUsage as error:
-        raise BadRequestError(
-            "The body is not JSON. Send an object with sender and text."
-        ) from error
+        raise BadRequestError("The body is not JSON. Send an object with a text.") from error
     if not isinstance(body, dict):
-        raise BadRequestError("The body is not an object. Send one with sender and text.")
-    sender, text, metadata = body.get("sender"), body.get("text"), body.get("metadata") or {}
-    if not isinstance(sender, str) or not 0 < len(sender) <= MAX_SENDER_LENGTH:
-        raise BadRequestError(f"sender must be a text of 1 to {MAX_SENDER_LENGTH} characters.")
+        raise BadRequestError("The body is not an object. Send one with a text.")
+    return body
+
+
+def _text(body: dict[str, Any]) -> str:
+    text = body.get("text")
     if not isinstance(text, str):
         raise BadRequestError("text must be a text; it may be empty.")
-    if not isinstance(metadata, dict):
-        raise BadRequestError("metadata must be an object, or left out.")
-    return sender, as_words(text), metadata
+    return as_words(text)
 
 
 def _without_recipient(message: dict[str, Any]) -> dict[str, Any]:

@@ -45,15 +45,14 @@ class Rasa:
         """A conversation stays with one server, whose memory holds its last few turns."""
         return self._urls[conversation_id % len(self._urls)]
 
-    async def understand(self, text: str) -> tuple[str | None, float | None]:
+    async def understand(self, text: str) -> tuple[str, float]:
         """The topic of a text and how sure Rasa is of it; raises RasaFailed."""
-        token = self._headers["Authorization"].removeprefix("Bearer ")
-        body = await self._post(f"{self._urls[0]}/model/parse?token={token}", {"text": text})
+        body = await self._post(f"{self._urls[0]}/webhooks/wayhome/parse", {"text": text})
         try:
-            intent = body["intent"]  # type: ignore[index]
-            return str(intent["name"]), float(intent["confidence"])
+            intent, confidence = body["intent"], float(body["confidence"])  # type: ignore[index]
         except (KeyError, TypeError, ValueError) as error:
             raise RasaFailed(f"reading Rasa's answer: {type(error).__name__}") from error
+        return _topic(intent), confidence
 
     async def is_ready(self) -> bool:
         try:
@@ -95,3 +94,8 @@ def _answer(body: object) -> RasaAnswer:
     if not texts:
         raise RasaFailed("Rasa answered without a text.")
     return RasaAnswer(texts=texts, buttons=buttons, topic=topic, confidence=confidence)
+
+
+def _topic(intent: str | None) -> str:
+    """Rasa's name for a text that it does not know is one of its own."""
+    return "out_of_scope" if intent in {None, "nlu_fallback"} else str(intent)

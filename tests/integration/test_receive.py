@@ -23,7 +23,7 @@ async def jobs(core: Core) -> list[tuple[str, str | None, int]]:
         rows = await session.execute(
             text("SELECT task_name, lock, priority FROM procrastinate_jobs ORDER BY id")
         )
-        return [tuple(row) for row in rows]  # type: ignore[misc]
+        return [tuple(row) for row in rows]
 
 
 async def test_a_text_is_stored_with_a_job_under_its_conversation(core: Core) -> None:

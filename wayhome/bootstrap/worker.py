@@ -57,7 +57,9 @@ def equip(core: Core, channels: Mapping[ChannelName, Channel], rasa: Assistant) 
 async def run_worker(settings: Settings, database_url: str) -> None:
     """Works until it is told to stop, then finishes what it has in hand."""
     async with (
-        open_core(settings, database_url, connections=settings.worker_concurrency) as core,
+        open_core(
+            settings, database_url, connections=settings.worker_concurrency, ping=False
+        ) as core,
         open_channels(settings) as channels,
         open_rasa(settings) as rasa,
     ):

@@ -29,14 +29,17 @@ def conninfo(database_url: str) -> str:
     return make_url(database_url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
-def create_engine(database_url: str, *, pool_size: int = 10) -> AsyncEngine:
-    # A ping before use lets every process find PostgreSQL again after it was restarted. What people
-    # wrote travels as parameters, which must not stand in an error's words and so in a log.
+def create_engine(database_url: str, *, pool_size: int = 10, ping: bool = True) -> AsyncEngine:
+    """A ping before each use finds PostgreSQL again after a restart without a failed request.
+
+    Where failed work is run again anyhow, it is a round trip for nothing.
+    """
+    # What people wrote travels as parameters, which must not stand in an error's words or a log.
     return create_async_engine(
         driver_url(database_url),
         pool_size=pool_size,
         max_overflow=pool_size,
-        pool_pre_ping=True,
+        pool_pre_ping=ping,
         hide_parameters=True,
     )
 

@@ -31,6 +31,9 @@ _FACTS: Final = frozenset(
 )
 
 
+#: Which channel a person uses is noted once a talk, not at every text of it.
+_SAME_TALK: Final = timedelta(minutes=5)
+
 #: For this long after a 999 text, small talk is answered with the same advice.
 _EMERGENCY_LASTS: Final = timedelta(minutes=30)
 
@@ -164,7 +167,8 @@ class Handler:
         arrival.message.handled_at = now
         arrival.message.topic = answer.topic if answer else outcome.topic
         arrival.message.confidence = answer.confidence if answer else None
-        arrival.point.last_used_at = now
+        if arrival.point.last_used_at is None or now - arrival.point.last_used_at > _SAME_TALK:
+            arrival.point.last_used_at = now
 
     async def _queue(self, arrival: Arrival, outcome: Outcome) -> None:
         await self._outbox.reply(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
@@ -58,9 +58,8 @@ async def claim(session: AsyncSession, clock: Clock, message_id: int) -> Claim |
     )
     if message is None or message.status is not MessageStatus.QUEUED:
         return None
-    earlier = (
-        await session.scalars(select(SendAttempt).where(SendAttempt.message_id == message_id))
-    ).all()
+    earlier = await _earlier(session, message)
+    message.tries += 1
     unsure = [a.claimed_at for a in earlier if a.outcome in {None, SendOutcome.UNKNOWN}]
     _wait_for_flight(earlier, clock.now())
     attempt = SendAttempt(message_id=message_id, claimed_at=clock.now())
@@ -71,7 +70,7 @@ async def claim(session: AsyncSession, clock: Clock, message_id: int) -> Claim |
         message_id=message_id,
         channel=message.channel,
         outbound=_outbound(message),
-        tries=len(earlier) + 1,
+        tries=message.tries,
         look_up_since=min(unsure, default=None),
         known=await _known_ids(session, message, min(unsure)) if unsure else (),
         is_safety=LIFETIME[message.purpose].is_safety,
@@ -82,15 +81,19 @@ async def settle(
     session: AsyncSession, clock: Clock, claimed: Claim, sent: Sent, outcome: SendOutcome
 ) -> None:
     """The text is with the provider."""
-    message = await session.get_one(Message, claimed.message_id, with_for_update=True)
-    message.provider_id = sent.provider_id
-    message.segments = sent.segments
-    message.sent_at = clock.now()
-    message.status = MessageStatus.SENT
+    await session.execute(
+        update(Message)
+        .where(Message.id == claimed.message_id)
+        .values(
+            provider_id=sent.provider_id,
+            segments=sent.segments,
+            sent_at=clock.now(),
+            status=MessageStatus.SENT,
+        )
+    )
     await finish(session, clock, claimed, outcome, None)
     # A receipt may have overtaken the answer to our own call.
-    await session.flush()
-    await apply_receipts(session, message)
+    await apply_receipts(session, claimed.message_id, claimed.channel, sent.provider_id)
 
 
 async def finish(
@@ -101,10 +104,19 @@ async def finish(
     problem: Problem | None,
 ) -> None:
     """Writes down how this try ended."""
-    attempt = await session.get_one(SendAttempt, claimed.attempt_id)
-    attempt.finished_at = clock.now()
-    attempt.outcome = outcome
-    attempt.code = problem.code if problem else None
+    await session.execute(
+        update(SendAttempt)
+        .where(SendAttempt.id == claimed.attempt_id)
+        .values(finished_at=clock.now(), outcome=outcome, code=problem.code if problem else None)
+    )
+
+
+async def _earlier(session: AsyncSession, message: Message) -> Sequence[SendAttempt]:
+    if message.tries == 0:
+        return ()
+    return (
+        await session.scalars(select(SendAttempt).where(SendAttempt.message_id == message.id))
+    ).all()
 
 
 def _wait_for_flight(earlier: Sequence[SendAttempt], now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -33,44 +33,39 @@ async def keep_receipt(session: AsyncSession, clock: Clock, report: StatusReport
         )
         .on_conflict_do_nothing(index_elements=["channel", "provider_id", "status"])
     )
-    message = await _message_of(session, report)
-    if message is None or not _move(message, report.status.value):
-        return None
-    if message.status is not MessageStatus.FAILED:
-        return None
-    message.failure_code = report.code
-    message.failure_reason = report.problem.for_staff if report.problem else None
-    return message
+    status = MessageStatus(report.status.value)
+    failure = {
+        "failure_code": report.code,
+        "failure_reason": report.problem.for_staff if report.problem else None,
+    }
+    moved = await session.execute(
+        update(Message)
+        .where(
+            Message.channel == ChannelName(report.channel),
+            Message.direction == Direction.OUT,
+            Message.provider_id == report.provider_id,
+            Message.status.in_(_before(status)),
+        )
+        .values(status=status, **(failure if status is MessageStatus.FAILED else {}))
+        .returning(Message)
+    )
+    message = moved.scalar_one_or_none()
+    return message if status is MessageStatus.FAILED else None
 
 
-async def apply_receipts(session: AsyncSession, message: Message) -> None:
+async def apply_receipts(
+    session: AsyncSession, message_id: int, channel: ChannelName, provider_id: str
+) -> None:
     """Moves a text on by the reports that came before we knew its provider's id."""
     reported = await session.scalars(
-        select(Receipt.status).where(
-            Receipt.channel == message.channel, Receipt.provider_id == message.provider_id
-        )
+        select(Receipt.status).where(Receipt.channel == channel, Receipt.provider_id == provider_id)
     )
-    for status in reported:
-        _move(message, status)
-
-
-async def _message_of(session: AsyncSession, report: StatusReport) -> Message | None:
-    return (
+    furthest = max((MessageStatus(one) for one in reported), key=_ORDER.index, default=None)
+    if furthest is not None and furthest is not MessageStatus.SENT:
         await session.execute(
-            select(Message)
-            .where(
-                Message.channel == ChannelName(report.channel),
-                Message.direction == Direction.OUT,
-                Message.provider_id == report.provider_id,
-            )
-            .with_for_update()
+            update(Message).where(Message.id == message_id).values(status=furthest)
         )
-    ).scalar_one_or_none()
 
 
-def _move(message: Message, reported: str) -> bool:
-    status = MessageStatus(reported)
-    if message.status not in _ORDER or _ORDER.index(status) <= _ORDER.index(message.status):
-        return False
-    message.status = status
-    return True
+def _before(status: MessageStatus) -> tuple[MessageStatus, ...]:
+    return _ORDER[: _ORDER.index(status)]

@@ -275,6 +275,7 @@ def upgrade() -> None:
     sa.Column("in_reply_to_id", sa.BigInteger(), nullable=True),
     sa.Column("part", sa.Integer(), server_default="0", nullable=False),
     sa.Column("buttons", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'[]'"), nullable=False),
+    sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
     sa.Column("segments", sa.Integer(), nullable=True),
     sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
     sa.Column("failure_code", sa.TEXT(), nullable=True),

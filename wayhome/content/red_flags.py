@@ -115,6 +115,7 @@ class Language(_Content):
     negation_bridges: Phrases
     long_ago: Phrases
     asking: Phrases
+    asked_before: Phrases
     happening_now: Phrases
     everyday: Phrases
     compound_names: Phrases

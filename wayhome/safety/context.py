@@ -17,6 +17,12 @@ _EMPTY_WORDS = frozenset({"a", "any", "got", "had", "have", "more", "much", "sig
 _LIST_WORDS = frozenset({"or", "nor"})
 #: How far back a "no" may stand from what it denies: "havent had any sign of a fever or rash".
 _FURTHEST_NEGATOR = 10
+_ASKS = frozenset({"is", "are", "does", "do", "would", "what", "whats"})
+_POINTERS = frozenset(
+    {"it", "its", "this", "that", "these", "my", "me", "his", "her", "our", "i", "im", "ive", "he"}
+    | {"hes", "she", "shes", "mum", "mums", "dad", "dads", "we", "having", "with"}
+)
+_NOTHING = (0, 0)
 _CLAUSE_OPENERS = frozenset({"but", "now", "and", "then", "so", "because", "cos", "though"})
 
 
@@ -26,10 +32,12 @@ class Context:
     EVERYDAY, COMPOUND, NEGATOR = "~everyday", "~compound", "~negator"
     COURTESY = "~courtesy"
     LONG_AGO, ASKING, NOW = "~long ago", "~asking", "~now"
+    ASKED_BEFORE = "~asked before"
 
     def __init__(self, message: Message, found: Found, bridges: frozenset[str]) -> None:
         self._words = message.words
         self._clause_starts = message.clause_starts
+        self._sentence_starts = message.sentence_starts
         self._bridges = bridges
         self._sentences = Stretches(message.sentence_starts, len(message.words))
         openers = {i for i, word in enumerate(message.words) if word in _CLAUSE_OPENERS}
@@ -43,12 +51,16 @@ class Context:
         self._asked = self._asked_about(found)
         self._past = self._past_clauses(found)
 
-    def sets_aside(self, place: Place) -> bool:
-        """Whether the words at `place` tell of nothing that is happening to anyone now."""
+    def is_only_asked(self, place: Place) -> bool:
+        """Whether the words at `place` belong to a question that tells of nothing."""
+        start, end = self._asked.get(self._sentences.of(place.start), _NOTHING)
+        return start <= place.start < end
+
+    def is_untrue(self, place: Place) -> bool:
+        """Whether the words at `place` are denied, long past or part of a turn of phrase."""
         return (
             self._is_everyday(place)
             or self._clauses.of(place.start) in self._past
-            or place.start >= self._asked.get(self._sentences.of(place.start), len(self._words))
             or self._is_denied(place)
         )
 
@@ -59,9 +71,10 @@ class Context:
         )
 
     def _is_denied(self, place: Place) -> bool:
-        in_list = False
+        listed = self._leads_to_or(place.end)
+        in_list = listed
         for end in range(place.start, max(0, place.start - _FURTHEST_NEGATOR), -1):
-            if end in self._clause_starts:
+            if end in self._clause_starts and (not in_list or end in self._sentence_starts):
                 return False
             if end in self._negator_ends:
                 return True
@@ -69,6 +82,17 @@ class Context:
             if word in _LIST_WORDS:
                 in_list = True
             elif word not in self._bridges and not (in_list and end - 1 in self._said):
+                return False
+        return False
+
+    def _leads_to_or(self, start: int) -> bool:
+        """Whether symptoms alone stand between here and an "or": "no fever, rash or pain"."""
+        for index in range(start, min(len(self._words), start + _FURTHEST_NEGATOR)):
+            if index in self._sentence_starts:
+                return False
+            if self._words[index] in _LIST_WORDS:
+                return True
+            if index not in self._said and self._words[index] not in self._bridges:
                 return False
         return False
 
@@ -82,17 +106,28 @@ class Context:
         )
         return {place.end for place in negators if place.start not in within_symptoms}
 
-    def _asked_about(self, found: Found) -> Mapping[int, int]:
-        """Sentence -> the word from which it only asks; none where it also tells of now."""
-        first: dict[int, int] = {}
+    def _asked_about(self, found: Found) -> Mapping[int, tuple[int, int]]:
+        """Sentence -> the words of it that only ask; none where it also tells of now."""
+        asked: dict[int, tuple[int, int]] = {}
         asking = found.get(self.ASKING, ())
         for place in asking:
-            first.setdefault(self._sentences.of(place.start), place.start)
+            start, end = self._sentences.around(place.start)
+            asked.setdefault(self._sentences.of(start), (place.start, end))
+        for place in found.get(self.ASKED_BEFORE, ()):
+            start, end = self._sentences.around(place.start)
+            if self._asks_of_no_one(range(start, place.start)):
+                goes_on = self._sentences.of(start) in asked
+                asked[self._sentences.of(start)] = (start, end if goes_on else place.end)
         question_words = _cover(asking)
         for now in found.get(self.NOW, ()):
             if now.start not in question_words:
-                first.pop(self._sentences.of(now.start), None)
-        return first
+                asked.pop(self._sentences.of(now.start), None)
+        return asked
+
+    def _asks_of_no_one(self, span: range) -> bool:
+        """As in "is a nosebleed one of the signs", but not "is this pain one of the signs"."""
+        words = [self._words[index] for index in span]
+        return bool(words) and words[0] in _ASKS and _POINTERS.isdisjoint(words)
 
     def _past_clauses(self, found: Found) -> set[int]:
         past = {self._clauses.of(place.start) for place in found.get(self.LONG_AGO, ())}

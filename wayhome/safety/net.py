@@ -61,20 +61,25 @@ class SafetyNet:
 
     def _evidence(self, message: Message) -> Evidence:
         found = self._lexicon.find(message, self._spelling)
+        context = Context(message, found, self._bridges)
         # Many concepts share a place, and a place is set aside for all of them or for none.
-        sets_aside = cache(Context(message, found, self._bridges).sets_aside)
+        is_untrue, is_only_asked = cache(context.is_untrue), cache(context.is_only_asked)
+        excuses: dict[str, list[Place]] = {}
         counted: dict[str, list[Place]] = {}
         for name, places in found.items():
             if name.startswith("~"):
                 continue
-            if kept := [place for place in places if not sets_aside(place)]:
-                counted[name] = kept
+            if true := [place for place in places if not is_untrue(place)]:
+                excuses[name] = true
+                if told := [place for place in true if not is_only_asked(place)]:
+                    counted[name] = told
         polite = {i for place in found.get(Context.COURTESY, ()) for i in range(*place)}
-        telling = [word not in self._fillers for word in message.words]
-        bare = (told and i not in polite for i, told in enumerate(telling))
+        matters = [word not in self._fillers for word in message.words]
+        bare = (told and i not in polite for i, told in enumerate(matters))
         return Evidence(
             found=counted,
-            weight=list(accumulate(telling, initial=0)),
+            excuses=excuses,
+            weight=list(accumulate(matters, initial=0)),
             bare_weight=list(accumulate(bare, initial=0)),
             clauses=Stretches(message.clause_starts, len(message.words)),
             sentences=Stretches(message.sentence_starts, len(message.words)),
@@ -90,6 +95,7 @@ def _words_about_words(categories: Sequence[RedFlagCategory]) -> dict[str, Conce
         Context.NEGATOR: Concept(words=language.negators),
         Context.LONG_AGO: Concept(words=language.long_ago),
         Context.ASKING: Concept(words=language.asking),
+        Context.ASKED_BEFORE: Concept(words=language.asked_before),
         Context.NOW: Concept(words=language.happening_now),
     }
 

@@ -39,11 +39,13 @@ class CompiledRule:
 class Evidence:
     """What counts in a message.
 
+    `excuses` may call a rule off: words that only ask are among them, denied words are not.
     `weight[i]` is the number of telling words before word `i`: fillers do not count as distance.
     `bare_weight` leaves out courtesies too ("but im ok").
     """
 
     found: Mapping[str, Sequence[Place]]
+    excuses: Mapping[str, Sequence[Place]]
     weight: Sequence[int]
     bare_weight: Sequence[int]
     clauses: Stretches
@@ -112,7 +114,7 @@ def _called_off(places: tuple[Place, ...], rule: CompiledRule, evidence: Evidenc
     earliest = max(earliest, evidence.sentences.around(start)[0])
     latest = evidence.sentences.around(end - 1)[1]
     for name in rule.unless:
-        others = evidence.found.get(name, ())
+        others = evidence.excuses.get(name, ())
         nearest = bisect_left(others, (earliest, 0))
         if nearest < len(others):
             other = others[nearest].start

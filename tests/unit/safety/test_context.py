@@ -14,6 +14,7 @@ _QUIET = {
         "havent got any chest pain or numbness",
         "without any chest pain",
         "didnt hit my head or pass out",
+        "no fever, rash, chest pain or fits",
     ],
     "long past": [
         "had a stroke in 2011",
@@ -27,6 +28,8 @@ _QUIET = {
         "what are the signs of sepsis",
         "the leaflet says ring 999 for chest pain",
         "if my sugar goes too low who do I ring",
+        "is chest pain one of the signs",
+        "what does seizure mean on my letter",
     ],
     "a turn of phrase": [
         "dying for a brew",
@@ -56,6 +59,11 @@ _LOUD = [
     "stroke clinic is Tuesday but my arm has gone dead",
     "I dont think its a heart attack but theres a band round my chest",
     "no pain but my face has dropped",
+    "no pain, chest feels tight or something",
+    "no chest pain. cant breathe or talk",
+    "is this chest pain one of the signs",
+    "is it one of the signs, ive got chest pain",
+    "im on the floor next to my bed and cant get up",
 ]
 _SAME_FOR_ANYONE = [
     (
@@ -75,6 +83,14 @@ _SAME_FOR_ANYONE = [
 )
 def test_what_is_not_happening_now_is_no_emergency(text: str, net: SafetyNet) -> None:
     assert net.assess(text).level < Level.EMERGENCY
+
+
+def test_a_list_denied_as_a_whole_raises_nothing(net: SafetyNet) -> None:
+    assert net.assess("no chest pain, breathlessness or bleeding").level is Level.NONE
+
+
+def test_a_carer_who_sleeps_on_the_floor_has_not_fallen(net: SafetyNet) -> None:
+    assert net.assess("no spare bed so im on the floor next to him").level < Level.EMERGENCY
 
 
 @pytest.mark.parametrize("text", _LOUD)

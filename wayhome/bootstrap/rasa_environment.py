@@ -26,7 +26,9 @@ def install() -> bool:
         return False
     python = find_python()
     _uv("venv", "--clear", "--python", str(python), str(ENVIRONMENT))
-    _uv("pip", "install", "--python", str(PYTHON), "--require-hashes", "-r", str(_REQUIREMENTS))
+    # Compiled at once, since a process that may not write would compile at every start.
+    install = ("pip", "install", "--compile-bytecode", "--require-hashes")
+    _uv(*install, "--python", str(PYTHON), "-r", str(_REQUIREMENTS))
     _STAMP.write_text(wanted, encoding="utf-8")
     return True
 

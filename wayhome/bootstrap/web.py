@@ -1,6 +1,7 @@
 """The web process: providers' doors, health and figures."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import structlog
 from fastapi import APIRouter
@@ -25,6 +26,9 @@ from wayhome.webhooks.twilio import twilio_doors
 
 log = structlog.get_logger()
 
+#: As many requests as this are stored at once; the rest wait for a moment.
+_CONNECTIONS: Final = 20
+
 
 def doors(core: Core, rasa: Rasa, telegram: TelegramChannel | None) -> Sequence[APIRouter]:
     settings = core.settings
@@ -45,7 +49,7 @@ def doors(core: Core, rasa: Rasa, telegram: TelegramChannel | None) -> Sequence[
 
 async def run_web(settings: Settings, database_url: str) -> None:
     async with (
-        open_core(settings, database_url) as core,
+        open_core(settings, database_url, connections=_CONNECTIONS) as core,
         open_rasa(settings) as rasa,
         open_channels(settings) as channels,
     ):

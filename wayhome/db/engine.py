@@ -38,7 +38,8 @@ def create_engine(database_url: str, *, pool_size: int = 10, ping: bool = True) 
     return create_async_engine(
         driver_url(database_url),
         pool_size=pool_size,
-        max_overflow=pool_size,
+        # A connection beyond the pool would be opened and closed for every single use.
+        max_overflow=0,
         pool_pre_ping=ping,
         hide_parameters=True,
     )

@@ -108,6 +108,7 @@ async def finish(
         update(SendAttempt)
         .where(SendAttempt.id == claimed.attempt_id)
         .values(finished_at=clock.now(), outcome=outcome, code=problem.code if problem else None)
+        .execution_options(synchronize_session=False)
     )
 
 

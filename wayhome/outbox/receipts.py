@@ -47,10 +47,13 @@ async def keep_receipt(session: AsyncSession, clock: Clock, report: StatusReport
             Message.status.in_(_before(status)),
         )
         .values(status=status, **(failure if status is MessageStatus.FAILED else {}))
-        .returning(Message)
+        .returning(Message.id)
+        .execution_options(synchronize_session=False)
     )
-    message = moved.scalar_one_or_none()
-    return message if status is MessageStatus.FAILED else None
+    message_id = moved.scalar_one_or_none()
+    if message_id is None or status is not MessageStatus.FAILED:
+        return None
+    return await session.get_one(Message, message_id)
 
 
 async def apply_receipts(

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -19,9 +20,16 @@ TUESDAY_MORNING = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer]:
+def open_folder() -> Iterator[Path]:
+    """A folder that PostgreSQL's own user may enter; pytest closes its own to all others."""
+    with TemporaryDirectory(prefix="wayhome-", ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
+@pytest.fixture(scope="session")
+def postgres(open_folder: Path) -> Iterator[EmbeddedServer]:
     """One server for the whole run, with a migrated database to copy from."""
-    server = EmbeddedServer(tmp_path_factory.mktemp("pg") / "data")
+    server = EmbeddedServer(open_folder / "data")
     server.start()
     _hurry(server.url("postgres"))
     upgrade(server.url("template_wayhome"))

@@ -53,12 +53,13 @@ class Running:
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def running(open_folder: Path) -> Iterator[Running]:
     """The service on free ports, with the assistant that `wayhome train` made."""
     trained = ROOT / "var" / "models"
     if not (trained / "wayhome.tar.gz").exists():
         pytest.fail("There is no trained assistant. Run: wayhome train")
-    var = tmp_path_factory.mktemp("service")
+    var = open_folder / "service"
+    var.mkdir()
     with ExitStack() as stack:
         environment = stack.enter_context(pytest.MonkeyPatch.context())
         for field in Settings.model_fields.values():

@@ -46,6 +46,9 @@ _OWN_WORDS: Mapping[str, str] = MappingProxyType(
 )
 _RING = "who_to_contact"
 _AFTER_A_NUMBER = frozenset({_RING, "symptom"})
+#: A nurse may be rung and may come; a text about the visit is read as any of these.
+_MAY_BE_A_VISIT = frozenset({_RING, "appointments", "equipment"})
+_COMES = "come|comes|coming|visit|visits|visiting"
 #: "Who do I ring about it" is answered by the thing's own number.
 _WITH_A_NUMBER = frozenset({"equipment", "appointments"})
 
@@ -64,15 +67,28 @@ def settle(  # noqa: PLR0913 - what a reading depends on
         return last_topic or topic
     if topic not in FROM_THE_PLAN and topic != NOT_UNDERSTOOD:
         return topic
-    if plan is not None and (topic == NOT_UNDERSTOOD or confidence < GUESS):
+    shown = _shown_by(plan, text, topic, confidence) if plan is not None else None
+    if shown is None and last_topic in _AFTER_A_NUMBER and says(text, WILL_THEY_COME):
+        return _RING
+    return shown or _follow_up(text, topic, last_item) or topic
+
+
+def _shown_by(plan: Plan, text: str, topic: str, confidence: float) -> str | None:
+    """The topic that the plan's own names show, where the reading leaves room for one."""
+    if topic == NOT_UNDERSTOOD or confidence < GUESS:
         named = _topic_named(text, plan)
         if named:
             return named
-    if plan is not None and topic == _RING:
-        return _whose_number(text, plan) or _follow_up(text, topic, last_item) or topic
-    if last_topic in _AFTER_A_NUMBER and says(text, WILL_THEY_COME):
-        return _RING
-    return _follow_up(text, topic, last_item) or topic
+    if topic in _MAY_BE_A_VISIT and _asks_about_a_visit(text, plan):
+        return "care_at_home"
+    return _whose_number(text, plan) if topic == _RING else None
+
+
+def _asks_about_a_visit(text: str, plan: Plan) -> bool:
+    """When somebody on the plan comes, or who comes; not whether a service will come out."""
+    if not says(text, _COMES) or says(text, WILL_THEY_COME):
+        return False
+    return says(text, "who") or bool(find(text, plan.care_visits, lambda one: (one.who,)))
 
 
 def _whose_number(text: str, plan: Plan) -> str | None:

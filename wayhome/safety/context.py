@@ -23,6 +23,9 @@ _POINTERS = frozenset(
     | {"hes", "she", "shes", "mum", "mums", "dad", "dads", "we", "having", "with"}
 )
 _NOTHING = (0, 0)
+_SUPPOSING = frozenset({"if", "when", "whenever"})
+#: "cant walk without gasping" says that there is gasping.
+_UNDOES_WITHOUT = frozenset({"cant", "couldnt", "cannot", "hardly", "barely", "never", "not", "no"})
 _CLAUSE_OPENERS = frozenset({"but", "now", "and", "then", "so", "because", "cos", "though"})
 
 
@@ -104,7 +107,16 @@ class Context:
             for place in said
             if any(i not in negating and self._words[i] not in _EMPTY_WORDS for i in range(*place))
         )
-        return {place.end for place in negators if place.start not in within_symptoms}
+        return {
+            place.end
+            for place in negators
+            if place.start not in within_symptoms and not self._is_undone(place)
+        }
+
+    def _is_undone(self, negator: Place) -> bool:
+        start = self._clauses.around(negator.start)[0]
+        before = self._words[start : negator.start]
+        return self._words[negator.start] == "without" and not _UNDOES_WITHOUT.isdisjoint(before)
 
     def _asked_about(self, found: Found) -> Mapping[int, tuple[int, int]]:
         """Sentence -> the words of it that only ask; none where it also tells of now."""
@@ -120,7 +132,8 @@ class Context:
                 asked[self._sentences.of(start)] = (start, end if goes_on else place.end)
         question_words = _cover(asking)
         for now in found.get(self.NOW, ()):
-            if now.start not in question_words:
+            supposed = now.start > 0 and self._words[now.start - 1] in _SUPPOSING
+            if now.start not in question_words and not supposed:
                 asked.pop(self._sentences.of(now.start), None)
         return asked
 

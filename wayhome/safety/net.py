@@ -12,7 +12,7 @@ from wayhome.safety.context import Context
 from wayhome.safety.rules import CompiledRule, Evidence, meet
 from wayhome.safety.spelling import Spelling
 from wayhome.safety.verdict import Verdict
-from wayhome.safety.words import SHOUT, Message, Reader, Stretches
+from wayhome.safety.words import SHOUT, Message, Reader, Rewriter, Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,9 +43,12 @@ class SafetyNet:
         self._rules = sorted(rules, key=lambda rule: -rule.level.rank)
         self._fillers = frozenset((*language.fillers, SHOUT))
         self._bridges = frozenset(language.negation_bridges)
-        self._lexicon = Lexicon(concepts, tuple(self._fillers))
+        rewrite = Rewriter(language.rewrites)
+        # A phrase is written as texts are, so it is given the same plain form before they meet.
+        written = {name: _rewritten(concept, rewrite) for name, concept in concepts.items()}
+        self._lexicon = Lexicon(written, tuple(self._fillers))
         self._spelling = Spelling(language, self._lexicon.words)
-        self._reader = Reader(language.emoji, language.rewrites, self._spelling.part)
+        self._reader = Reader(language.emoji, rewrite, self._spelling.part)
 
     def assess(self, text: str) -> Verdict:
         """The worst level that any rule gives the text. Never raises."""
@@ -84,6 +87,10 @@ class SafetyNet:
             clauses=Stretches(message.clause_starts, len(message.words)),
             sentences=Stretches(message.sentence_starts, len(message.words)),
         )
+
+
+def _rewritten(concept: Concept, rewrite: Rewriter) -> Concept:
+    return concept.model_copy(update={"words": tuple(map(rewrite, concept.words))})
 
 
 def _words_about_words(categories: Sequence[RedFlagCategory]) -> dict[str, Concept]:

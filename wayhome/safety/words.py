@@ -44,21 +44,31 @@ class Stretches:
         return self._bounds[after - 1], self._bounds[after]
 
 
+class Rewriter:
+    """Gives words that are written apart, run together or shortened their one plain form."""
+
+    def __init__(self, rewrites: Mapping[str, str]) -> None:
+        self._rewrites = dict(rewrites)
+        longest_first = sorted(self._rewrites, key=len, reverse=True)
+        self._rewritten = re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b")
+
+    def __call__(self, text: str) -> str:
+        return self._rewritten.sub(lambda found: self._rewrites[found[0]], text)
+
+
 class Reader:
     """Reads any text without raising; the work grows with its length and no faster."""
 
     def __init__(
         self,
         emoji: Mapping[str, str],
-        rewrites: Mapping[str, str],
+        rewrite: Callable[[str], str],
         part: Callable[[str], Iterable[str]],
     ) -> None:
         """`part` gives back the words of two that were run together, or the word itself."""
         self._emoji = dict(emoji)
-        self._rewrites = dict(rewrites)
+        self._rewrite = rewrite
         self._part = part
-        longest_first = sorted(self._rewrites, key=len, reverse=True)
-        self._rewritten = re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b")
 
     def read(self, text: str) -> Message:
         message = Message()
@@ -80,7 +90,7 @@ class Reader:
             text = "".join(" " if unicodedata.category(sign) == "So" else sign for sign in text)
         parts = unicodedata.normalize("NFKD", text.translate(_DROPPED)).casefold()
         plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
-        return self._rewritten.sub(lambda found: self._rewrites[found[0]], plain)
+        return self._rewrite(plain)
 
     def _words(self, piece: str) -> Iterable[str]:
         if measured := _NUMBER_THEN_UNIT.fullmatch(piece):

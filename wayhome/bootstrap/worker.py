@@ -26,6 +26,10 @@ log = structlog.get_logger()
 #: PostgreSQL takes about a second to come back, in seconds.
 _BEFORE_BEGINNING_AGAIN: Final = 1.0
 
+#: procrastinate 3.10 drops a notice that comes while it looks for a job, and gives none when a
+#: lock falls free; its own 5 seconds would be waited out by a person. In seconds.
+_LOOK_EVERY: Final = 0.1
+
 #: A heartbeat is missed this often before a worker counts as dead.
 _BEATS: Final = 4
 
@@ -78,6 +82,7 @@ async def _work_until(stop: asyncio.Event, core: Core) -> None:
         core.job_app.run_worker_async(
             concurrency=settings.worker_concurrency,
             delete_jobs="successful",
+            fetch_job_polling_interval=_LOOK_EVERY,
             update_heartbeat_interval=settings.stalled_after / _BEATS,
             stalled_worker_timeout=settings.stalled_after,
             shutdown_graceful_timeout=10,

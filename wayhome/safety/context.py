@@ -22,6 +22,8 @@ _POINTERS = frozenset(
     {"it", "its", "this", "that", "these", "my", "me", "his", "her", "our", "i", "im", "ive", "he"}
     | {"hes", "she", "shes", "mum", "mums", "dad", "dads", "we", "having", "with"}
 )
+#: Words before "one of the signs" that are read to see whose pain is asked of.
+_LONGEST_QUESTION = 20
 _NOTHING = (0, 0)
 _SUPPOSING = frozenset({"if", "when", "whenever"})
 #: "cant walk without gasping" says that there is gasping.
@@ -114,9 +116,10 @@ class Context:
         }
 
     def _is_undone(self, negator: Place) -> bool:
-        start = self._clauses.around(negator.start)[0]
-        before = self._words[start : negator.start]
-        return self._words[negator.start] == "without" and not _UNDOES_WITHOUT.isdisjoint(before)
+        if self._words[negator.start] != "without":
+            return False
+        start = max(self._clauses.around(negator.start)[0], negator.start - _FURTHEST_NEGATOR)
+        return not _UNDOES_WITHOUT.isdisjoint(self._words[start : negator.start])
 
     def _asked_about(self, found: Found) -> Mapping[int, tuple[int, int]]:
         """Sentence -> the words of it that only ask; none where it also tells of now."""
@@ -127,7 +130,7 @@ class Context:
             asked.setdefault(self._sentences.of(start), (place.start, end))
         for place in found.get(self.ASKED_BEFORE, ()):
             start, end = self._sentences.around(place.start)
-            if self._asks_of_no_one(range(start, place.start)):
+            if self._asks_of_no_one(range(start, min(place.start, start + _LONGEST_QUESTION))):
                 goes_on = self._sentences.of(start) in asked
                 asked[self._sentences.of(start)] = (start, end if goes_on else place.end)
         question_words = _cover(asking)

@@ -23,6 +23,7 @@ from wayhome.models import Handoff, Person
 from wayhome.settings import ROOT, Settings
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One running service is enough for all: they share a worker of the test run."""
     here = Path(__file__).parent

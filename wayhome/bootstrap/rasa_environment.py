@@ -52,7 +52,7 @@ def _candidates() -> Iterator[Path]:
     # pyenv's shim on PATH refuses to run unless 3.10 is chosen; its versions stand in folders.
     roots = {os.environ.get("PYENV_ROOT", ""), str(Path.home() / ".pyenv")} - {""}
     for root in sorted(roots):
-        yield from sorted(Path(root).glob("versions/3.10*/bin/python3.10"), reverse=True)
+        yield from _pyenv_versions(Path(root))
     found = _run_uv("python", "find", "--no-python-downloads", "3.10")
     if found.returncode == 0:
         yield Path(found.stdout.strip())
@@ -60,6 +60,14 @@ def _candidates() -> Iterator[Path]:
         found = _run_uv("python", "find", "3.10")
         if found.returncode == 0:
             yield Path(found.stdout.strip())
+
+
+def _pyenv_versions(root: Path) -> list[Path]:
+    try:
+        return sorted(root.glob("versions/3.10*/bin/python3.10"), reverse=True)
+    except OSError:
+        # Another user's pyenv, named by an environment that was handed down.
+        return []
 
 
 def _is_310(python: Path) -> bool:

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,16 @@ def test_pyenvs_versions_are_found_without_its_shims(bare: Path) -> None:
     python = an_interpreter(bare / "versions/3.10.13/bin/python3.10", version="3.10")
 
     assert find_python() == python
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may look into every folder")
+def test_another_users_pyenv_is_passed_over(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = bare / "closed"
+    closed.mkdir(mode=0o000)
+    monkeypatch.setenv("PYENV_ROOT", str(closed / "pyenv"))
+
+    with pytest.raises(NoPython310):
+        find_python()
 
 
 def test_a_python_that_is_not_3_10_is_passed_over(bare: Path) -> None:

@@ -117,6 +117,7 @@ class Language(_Content):
     asking: Phrases
     asked_before: Phrases
     happening_now: Phrases
+    telling: Phrases
     everyday: Phrases
     compound_names: Phrases
     courtesies: Phrases

@@ -37,7 +37,7 @@ class Context:
     EVERYDAY, COMPOUND, NEGATOR = "~everyday", "~compound", "~negator"
     COURTESY = "~courtesy"
     LONG_AGO, ASKING, NOW = "~long ago", "~asking", "~now"
-    ASKED_BEFORE = "~asked before"
+    ASKED_BEFORE, TELLING = "~asked before", "~telling"
 
     def __init__(self, message: Message, found: Found, bridges: frozenset[str]) -> None:
         self._words = message.words
@@ -134,7 +134,7 @@ class Context:
                 goes_on = self._sentences.of(start) in asked
                 asked[self._sentences.of(start)] = (start, end if goes_on else place.end)
         question_words = _cover(asking)
-        for now in found.get(self.NOW, ()):
+        for now in (*found.get(self.NOW, ()), *found.get(self.TELLING, ())):
             supposed = now.start > 0 and self._words[now.start - 1] in _SUPPOSING
             if now.start not in question_words and not supposed:
                 asked.pop(self._sentences.of(now.start), None)

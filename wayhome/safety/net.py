@@ -104,6 +104,7 @@ def _words_about_words(categories: Sequence[RedFlagCategory]) -> dict[str, Conce
         Context.ASKING: Concept(words=language.asking),
         Context.ASKED_BEFORE: Concept(words=language.asked_before),
         Context.NOW: Concept(words=language.happening_now),
+        Context.TELLING: Concept(words=language.telling),
     }
 
 

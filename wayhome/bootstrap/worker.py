@@ -12,6 +12,7 @@ import structlog
 from channels.base import Channel
 from wayhome.bootstrap.channels import open_channels
 from wayhome.bootstrap.core import Core, open_core
+from wayhome.bootstrap.memory import settle_down
 from wayhome.dialogue.rasa import Rasa
 from wayhome.inbox.handle import Assistant, Handler
 from wayhome.inbox.reports import Reports
@@ -71,6 +72,7 @@ async def run_worker(settings: Settings, database_url: str) -> None:
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        settle_down()
         while not stop.is_set():
             await _work_until(stop, core)
 

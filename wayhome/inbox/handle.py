@@ -63,18 +63,17 @@ class Handler:
 
     async def handle(self, message_id: int) -> None:
         """Safe to run twice: a text that was seen to is left alone."""
-        async with self._sessions.begin() as session:
-            arrival = await self._load(session, message_id)
-            if arrival is None or await self._without_rasa(arrival):
-                return
-            text = arrival.message.text
-            conversation_id = arrival.message.conversation_id
-        answer = await self._ask(conversation_id, message_id, text)
-        async with self._sessions.begin() as session:
-            arrival = await self._load(session, message_id)
-            if arrival is not None:
-                outcome = await self._outcome(arrival, answer)
-                await self._finish(arrival, outcome, answer)
+        async with self._sessions() as session:
+            async with session.begin():
+                arrival = await self._load(session, message_id)
+                if arrival is None or await self._without_rasa(arrival):
+                    return
+            # No transaction is open while Rasa thinks, so nothing is held up by it.
+            answer = await self._ask(arrival.message)
+            async with session.begin():
+                if await _still_waits(session, message_id):
+                    outcome = await self._outcome(arrival, answer)
+                    await self._finish(arrival, outcome, answer)
 
     async def _load(self, session: AsyncSession, message_id: int) -> Arrival | None:
         message = (
@@ -108,13 +107,13 @@ class Handler:
             await self._queue(arrival, outcome)
         return False
 
-    async def _ask(self, conversation_id: int, message_id: int, text: str) -> RasaAnswer | None:
+    async def _ask(self, message: Message) -> RasaAnswer | None:
         # Rasa would take a leading slash as a command; people mean words.
-        words = text.lstrip("/ \t\n")[:LONGEST_FOR_RASA]
+        words = message.text.lstrip("/ \t\n")[:LONGEST_FOR_RASA]
         try:
-            return await self._rasa.talk(conversation_id, message_id, words)
+            return await self._rasa.talk(message.conversation_id, message.id, words)
         except RasaFailed as failure:
-            log.warning("rasa_failed", message_id=message_id, why=str(failure))
+            log.warning("rasa_failed", message_id=message.id, why=str(failure))
             return None
 
     async def _outcome(self, arrival: Arrival, answer: RasaAnswer | None) -> Outcome:
@@ -179,6 +178,12 @@ class Handler:
             purpose=outcome.purpose,
             buttons=outcome.buttons,
         )
+
+
+async def _still_waits(session: AsyncSession, message_id: int) -> bool:
+    """Whether nobody else has seen to the text meanwhile; locks it."""
+    waits = select(Message.status).where(Message.id == message_id).with_for_update()
+    return await session.scalar(waits) is MessageStatus.RECEIVED
 
 
 def _spoken(answer: RasaAnswer, *first: str) -> Outcome:

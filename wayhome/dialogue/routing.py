@@ -17,6 +17,11 @@ GUESS = 0.3
 NOT_UNDERSTOOD = "out_of_scope"
 #: Talk of harm, despair or strain goes on until the person turns to something else.
 _GOES_ON = frozenset({"safeguarding", "mental_health", "carer_support"})
+#: A wound or an exercise that is being told of, when the next text is read as one of these.
+_TELLS_MORE = frozenset({NOT_UNDERSTOOD, "symptom", "feedback", "checkin_not_good"})
+_MORE_OF_IT: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"wound_care": _TELLS_MORE, "exercises": _TELLS_MORE}
+)
 _SAYS_LITTLE = frozenset({"affirm", "deny", "privacy", "checkin_good", "checkin_not_good"})
 _LONGEST_FOLLOW_UP = 24
 _TOPIC_OF: Mapping[str, str] = MappingProxyType(
@@ -101,6 +106,8 @@ def _whose_number(text: str, plan: Plan) -> str | None:
 
 
 def _still_about(topic: str, last_topic: str | None, *, offer_open: bool) -> bool:
+    if topic in _MORE_OF_IT.get(last_topic or "", frozenset()):
+        return True
     if last_topic not in _GOES_ON or offer_open:
         return False
     return topic == NOT_UNDERSTOOD or topic in _SAYS_LITTLE

@@ -171,6 +171,15 @@ async def test_small_talk_after_an_emergency_repeats_the_advice(
     assert service.sms.texts[3] == "You are welcome."
 
 
+async def test_a_question_after_an_emergency_is_still_answered(
+    service: Service, ann: Person
+) -> None:
+    await service.text(EMERGENCY)
+    await service.text("when is my appointment")
+
+    assert service.sms.texts[-1] == "Your next appointment is on Friday."
+
+
 async def test_a_slow_turn_does_not_keep_a_later_text_out_of_order(
     service: Service, ann: Person
 ) -> None:

@@ -25,11 +25,20 @@ log = structlog.get_logger()
 #: Longer than any real question; Rasa's cost grows with the length (450 ms at 20,000).
 LONGEST_FOR_RASA: Final = 1_600
 
-#: What may be answered beside a 111 text or after a 999 one: facts of the plan, no small talk.
+#: What may be answered beside a 111 text: facts of the plan.
 _FACTS: Final = frozenset(
     {"appointments", "care_at_home", "equipment", "medicines", "who_to_contact", "wound_care"}
 )
 
+
+#: What is answered with the same advice for a while after a 999 text; a question is answered.
+_SMALL_TALK: Final = frozenset(
+    {
+        *("affirm", "deny", "more", "thanks", "greet", "goodbye", "feedback", "out_of_scope"),
+        *("checkin_good", "checkin_not_good", "symptom"),
+        *("exercises", "exercise_done", "exercise_skipped"),
+    }
+)
 
 #: Which channel a person uses is noted once a talk, not at every text of it.
 _SAME_TALK: Final = timedelta(minutes=5)
@@ -120,7 +129,7 @@ class Handler:
         if arrival.message.level is Level.URGENT:
             beside = answer is not None and answer.topic in _FACTS
             return _spoken(answer) if answer is not None and beside else Outcome()
-        if (answer is None or answer.topic not in _FACTS) and await self._in_emergency(arrival):
+        if (answer is None or answer.topic in _SMALL_TALK) and await self._in_emergency(arrival):
             return Outcome(texts=[arrival.say("safety.after_emergency")], purpose=Purpose.SAFETY)
         if answer is None:
             await self._hand_over(arrival, Level.CONCERN, HandoffReason.BOT_FAILED)

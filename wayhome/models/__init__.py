@@ -12,6 +12,8 @@ from wayhome.models.messages import Purpose as Purpose
 from wayhome.models.messages import Receipt as Receipt
 from wayhome.models.messages import SendAttempt as SendAttempt
 from wayhome.models.messages import SendOutcome as SendOutcome
+from wayhome.models.needs import CommunicationNeed as CommunicationNeed
+from wayhome.models.needs import NeedKind as NeedKind
 from wayhome.models.people import CareLink as CareLink
 from wayhome.models.people import ChannelName as ChannelName
 from wayhome.models.people import ContactPoint as ContactPoint

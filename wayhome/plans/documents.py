@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
@@ -16,8 +16,10 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationError,
+    model_validator,
 )
 
+from wayhome.models.needs import NeedKind
 from wayhome.models.people import PersonKind
 from wayhome.models.plans import MedicineChange, TimeOfDay
 from wayhome.plans.written_hours import written_hours
@@ -52,6 +54,8 @@ Text = Annotated[
 ]
 Mobile = Annotated[str, StringConstraints(pattern=r"^\+447\d{9}$")]
 ChatId = Annotated[str, BeforeValidator(str), StringConstraints(pattern=r"^-?\d{1,20}$")]
+#: BCP 47, such as `pl` or `pt-BR`.
+Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Zone = Annotated[str, AfterValidator(_zone)]
 
 
@@ -67,6 +71,22 @@ class CareLinkWritten(_Written):
     may_know: list[Text] = []
 
 
+class NeedWritten(_Written):
+    """A communication need: what is needed, why, and when to ask again."""
+
+    need: NeedKind
+    wording: Text | None = None
+    language: Language | None = None
+    reason: Text | None = None
+    review_on: date | None = None
+
+    @model_validator(mode="after")
+    def _names_its_language(self) -> Self:
+        if self.need is NeedKind.LANGUAGE and self.language is None:
+            raise ValueError("say which language, for example language: pl")
+        return self
+
+
 class PersonWritten(_Written):
     id: Text
     kind: PersonKind = PersonKind.PATIENT
@@ -79,6 +99,7 @@ class PersonWritten(_Written):
     mobiles: list[Mobile] = []
     telegram_chats: list[ChatId] = []
     cares_for: list[CareLinkWritten] = []
+    needs: list[NeedWritten] = []
 
 
 class MedicineWritten(_Written):

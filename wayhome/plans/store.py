@@ -32,7 +32,14 @@ from wayhome.models import (
     WarningSign,
 )
 from wayhome.people.contact_points import contact_point, give_to
-from wayhome.plans.documents import PersonWritten, PlanDocument, PlanDocumentError, PlanWritten
+from wayhome.people.needs import Need, keep_needs
+from wayhome.plans.documents import (
+    NeedWritten,
+    PersonWritten,
+    PlanDocument,
+    PlanDocumentError,
+    PlanWritten,
+)
 
 _SYSTEM = "plan_import"
 
@@ -47,6 +54,7 @@ async def save_document(
     person = await _save_person(session, clock, document.person)
     await _save_addresses(session, clock, person, document.person)
     await _save_care_links(session, person, document.person)
+    await keep_needs(session, clock, person, map(_need, document.person.needs))
     if document.plan is None:
         return person, False
     return person, await _save_plan(session, clock, person, document.plan, approved_by)
@@ -105,6 +113,16 @@ async def _save_care_links(session: AsyncSession, carer: Person, written: Person
         kept.relationship_name = link.relationship
         kept.consent_topics = list(link.may_know)
         session.add(kept)
+
+
+def _need(written: NeedWritten) -> Need:
+    return Need(
+        kind=written.need,
+        wording=written.wording,
+        language=written.language,
+        reason=written.reason,
+        review_on=written.review_on,
+    )
 
 
 async def _save_plan(

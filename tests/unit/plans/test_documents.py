@@ -36,6 +36,8 @@ def test_a_good_document_is_read_and_its_curly_marks_become_plain() -> None:
         (with_plan(pathway=9), "plan.pathway"),
         ({"person": {**EDNA["person"], "mobiles": ["01632 960001"]}}, "person.mobiles.1"),
         ({"person": {**EDNA["person"], "timezone": "Mars"}}, "write Europe/London"),
+        ({"person": {**EDNA["person"], "needs": [{"need": "language"}]}}, "say which language"),
+        ({"person": {**EDNA["person"], "needs": [{"need": "shouting"}]}}, "person.needs.1.need"),
         ([], "the file"),
         (None, "the file"),
     ],

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from tests.cast import worker
 from tests.unit.plans.test_documents import EDNA, with_plan
 from wayhome.bootstrap.core import Core
-from wayhome.models import DischargePlan, Medicine, PlanStatus, SupportPeriod
+from wayhome.models import DischargePlan, Medicine, NeedKind, PlanStatus, SupportPeriod
+from wayhome.people.needs import needs_of
 from wayhome.plans.documents import PlanDocumentError, check_document
 from wayhome.plans.loading import current_plan
 from wayhome.plans.store import save_document
@@ -46,6 +47,24 @@ async def test_an_approved_plan_comes_back_whole_in_one_read(core: Core) -> None
     assert plan.contacts[0].hours[0].days == frozenset(range(5))
     assert plan.equipment[0].other_names == ("pot",)
     assert [len(plan.care_visits), len(plan.instructions), len(plan.goals)] == [1, 1, 1]
+
+
+async def test_communication_needs_are_kept_with_the_person(core: Core) -> None:
+    written = {
+        "need": "language",
+        "language": "pl",
+        "reason": "speaks little English",
+        "review_on": "2027-09-01",
+    }
+    await save(core, {**FULL, "person": {**FULL["person"], "needs": [written]}})
+
+    async with core.sessions() as session:
+        [need] = await needs_of(session, 1)
+    assert (need.kind, need.language, need.reason) == (
+        NeedKind.LANGUAGE,
+        "pl",
+        "speaks little English",
+    )
 
 
 async def test_a_draft_is_never_answered_from(core: Core) -> None:

@@ -1,0 +1,9 @@
+"""Plain words for what a discharge plan says, with proof that no number, unit or "not" was lost.
+
+Pure: no database and no clock. `explain_dosages` takes structured doses, `explain_words` free text.
+"""
+
+from wayhome.explanations.explanation import Explanation
+from wayhome.explanations.sources import explain_dosages, explain_words
+
+__all__ = ["Explanation", "explain_dosages", "explain_words"]

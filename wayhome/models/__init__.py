@@ -32,6 +32,7 @@ from wayhome.models.plans import Medicine as Medicine
 from wayhome.models.plans import MedicineChange as MedicineChange
 from wayhome.models.plans import PlanStatus as PlanStatus
 from wayhome.models.plans import TimeOfDay as TimeOfDay
+from wayhome.models.plans import Unsorted as Unsorted
 from wayhome.models.plans import WarningSign as WarningSign
 from wayhome.models.staff import AuditEvent as AuditEvent
 from wayhome.models.staff import Role as Role

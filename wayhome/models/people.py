@@ -29,6 +29,8 @@ class Person(Base):
     called: Mapped[str]
     born_on: Mapped[date | None]
     nhs_number: Mapped[str | None] = mapped_column(unique=True)
+    #: As a source has it where it fails its check digit; a person must put it right.
+    nhs_number_in_doubt: Mapped[str | None]
     #: The service's own identifier; imports find a person again by it.
     local_id: Mapped[str | None] = mapped_column(unique=True)
     timezone: Mapped[str] = mapped_column(server_default="Europe/London")

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from wayhome.models.base import Base, Id, words
@@ -58,6 +59,7 @@ class DischargePlan(Base):
     warning_signs: Mapped[list["WarningSign"]] = relationship(order_by="WarningSign.position")
     contacts: Mapped[list["Contact"]] = relationship(order_by="Contact.position")
     goals: Mapped[list["Goal"]] = relationship(order_by="Goal.position")
+    unsorted: Mapped[list["Unsorted"]] = relationship(order_by="Unsorted.position")
 
 
 class PlanItem:
@@ -65,6 +67,14 @@ class PlanItem:
 
     id: Mapped[Id]
     position: Mapped[int]
+    #: The source's own words, where the item was imported.
+    source_text: Mapped[str | None]
+    #: Where it stands in the source, such as `leaver.json: entry 4, MedicationRequest/mr-1`.
+    source_path: Mapped[str | None]
+    #: The source's structured form, such as the FHIR resource that a wording is proven against.
+    source_data: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    #: Why a person must see to this item before it is said; null where nobody need.
+    needs_person: Mapped[str | None]
 
     @declared_attr
     @classmethod
@@ -171,3 +181,14 @@ class Goal(PlanItem, Base):
     __tablename__ = "goals"
 
     wording: Mapped[str]
+
+
+class Unsorted(PlanItem, Base):
+    """What the source says and no other kind of item holds; kept for a person to explain."""
+
+    __tablename__ = "unsorted_items"
+
+    #: What it is in the source, such as `Procedure` or the title of a section.
+    title: Mapped[str]
+    #: Plain words, once a person has written them.
+    wording: Mapped[str | None]

@@ -94,6 +94,8 @@ class PersonWritten(_Written):
     called: Text
     born_on: date | None = None
     nhs_number: Annotated[str, StringConstraints(pattern=r"^\d{10}$")] | None = None
+    #: As the source has it, where it fails its check digit.
+    nhs_number_in_doubt: Text | None = None
     timezone: Zone = "Europe/London"
     nation: Literal["ENG", "WLS", "SCT", "NIR"] = "ENG"
     mobiles: list[Mobile] = []
@@ -102,7 +104,20 @@ class PersonWritten(_Written):
     needs: list[NeedWritten] = []
 
 
-class MedicineWritten(_Written):
+class ItemWritten(_Written):
+    """What every item may say of where it came from."""
+
+    #: The source's own words, where the item was imported.
+    source_text: str | None = None
+    #: Where they stand in the source: the file and the path in it.
+    source_path: str | None = None
+    #: The source's structured form, such as a FHIR resource.
+    source_data: dict[str, Any] | None = None
+    #: Why a person must see to the item before it is said; left out where nobody need.
+    needs_person: Text | None = None
+
+
+class MedicineWritten(ItemWritten):
     name: Text
     other_names: list[Text] = []
     purpose: Text | None = None
@@ -113,7 +128,7 @@ class MedicineWritten(_Written):
     note: Text | None = None
 
 
-class AppointmentWritten(_Written):
+class AppointmentWritten(ItemWritten):
     title: Text
     other_names: list[Text] = []
     #: In the person's own time zone; left out where it is still to be booked.
@@ -127,7 +142,7 @@ class AppointmentWritten(_Written):
     note: Text | None = None
 
 
-class EquipmentWritten(_Written):
+class EquipmentWritten(ItemWritten):
     name: Text
     other_names: list[Text] = []
     use: Text | None = None
@@ -136,7 +151,7 @@ class EquipmentWritten(_Written):
     phone: Text | None = None
 
 
-class CareVisitWritten(_Written):
+class CareVisitWritten(ItemWritten):
     who: Text
     what_for: Text
     when: Text
@@ -144,18 +159,18 @@ class CareVisitWritten(_Written):
     note: Text | None = None
 
 
-class InstructionWritten(_Written):
+class InstructionWritten(ItemWritten):
     topic: Text
     asked_by: list[Text] = []
     wording: Text
 
 
-class WarningSignWritten(_Written):
+class WarningSignWritten(ItemWritten):
     wording: Text
     what_to_do: Text
 
 
-class ContactWritten(_Written):
+class ContactWritten(ItemWritten):
     role: Text
     name: Text | None = None
     phone: Text
@@ -165,8 +180,15 @@ class ContactWritten(_Written):
     hours: list[Annotated[dict[str, Any], BeforeValidator(written_hours)]] = []
 
 
-class GoalWritten(_Written):
+class GoalWritten(ItemWritten):
     wording: Text
+
+
+class UnsortedWritten(ItemWritten):
+    """What fits no other kind of item."""
+
+    title: Text
+    wording: Text | None = None
 
 
 class PlanWritten(_Written):
@@ -183,6 +205,7 @@ class PlanWritten(_Written):
     warning_signs: list[WarningSignWritten] = []
     contacts: list[ContactWritten] = []
     goals: list[GoalWritten] = []
+    unsorted: list[UnsortedWritten] = []
 
 
 class PlanDocument(_Written):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, select
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -26,10 +26,11 @@ _COLLECTIONS: Mapping[str, tuple[type[tables.PlanItem], Callable[..., values.Ite
             "warning_signs": (tables.WarningSign, values.WarningSign),
             "contacts": (tables.Contact, values.Contact),
             "goals": (tables.Goal, values.Goal),
+            "unsorted": (tables.Unsorted, values.Unsorted),
         }
     )
 )
-_NOT_ANSWERED_FROM = frozenset({"plan_id", "position"})
+_NOT_ANSWERED_FROM = frozenset({"plan_id", "position", "source_text", "source_path", "source_data"})
 
 
 async def current_plan(session: AsyncSession, person_id: int) -> values.Plan | None:
@@ -78,8 +79,10 @@ def _newest_approved() -> Select[Any]:
 
 def _items(name: str, model: type[tables.PlanItem]) -> Any:  # noqa: ANN401 - SQLAlchemy's column
     table = model.__table__  # type: ignore[attr-defined]  # each subclass is a mapped table
+    # A source can be long, and an answer needs none of it.
+    named = [part for one in table.c if one.name not in _NOT_ANSWERED_FROM for part in _pair(one)]
     rows = func.jsonb_agg(
-        aggregate_order_by(func.to_jsonb(table.table_valued(), type_=JSONB), table.c.position)
+        aggregate_order_by(func.jsonb_build_object(*named, type_=JSONB), table.c.position)
     )
     return (
         select(func.coalesce(rows, func.jsonb_build_array(), type_=JSONB))
@@ -90,9 +93,13 @@ def _items(name: str, model: type[tables.PlanItem]) -> Any:  # noqa: ANN401 - SQ
     )
 
 
+def _pair(column: ColumnElement[Any]) -> tuple[ColumnElement[str], ColumnElement[Any]]:
+    return literal_column(f"'{column.key}'"), column
+
+
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
     """A row as JSON carries it, as the values want it."""
-    kept = {name: value for name, value in row.items() if name not in _NOT_ANSWERED_FROM}
+    kept = dict(row)
     for name, value in kept.items():
         if name == "starts_at" and value is not None:
             kept[name] = datetime.fromisoformat(value)

@@ -29,6 +29,7 @@ from wayhome.models import (
     StaffMember,
     SupportPeriod,
     SupportStatus,
+    Unsorted,
     WarningSign,
 )
 from wayhome.people.contact_points import contact_point, give_to
@@ -71,6 +72,7 @@ async def _save_person(session: AsyncSession, clock: Clock, written: PersonWritt
     person.called = written.called
     person.born_on = written.born_on
     person.nhs_number = written.nhs_number
+    person.nhs_number_in_doubt = written.nhs_number_in_doubt
     person.timezone = written.timezone
     person.nation = written.nation
     await session.flush()
@@ -172,6 +174,7 @@ def _new_version(
         "warning_signs": (WarningSign, [one.model_dump() for one in written.warning_signs]),
         "contacts": (Contact, [one.model_dump() for one in written.contacts]),
         "goals": (Goal, [one.model_dump() for one in written.goals]),
+        "unsorted": (Unsorted, [one.model_dump() for one in written.unsorted]),
     }
     return DischargePlan(
         person_id=person.id,

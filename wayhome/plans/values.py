@@ -8,7 +8,13 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True)
-class Medicine:
+class _Item:
+    #: Why a person must see to this item before it is said; None where nobody need.
+    needs_person: str | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Medicine(_Item):
     id: int
     name: str
     other_names: tuple[str, ...] = ()
@@ -25,7 +31,7 @@ class Medicine:
 
 
 @dataclass(frozen=True)
-class Appointment:
+class Appointment(_Item):
     id: int
     title: str
     other_names: tuple[str, ...] = ()
@@ -41,7 +47,7 @@ class Appointment:
 
 
 @dataclass(frozen=True)
-class Equipment:
+class Equipment(_Item):
     id: int
     name: str
     other_names: tuple[str, ...] = ()
@@ -52,7 +58,7 @@ class Equipment:
 
 
 @dataclass(frozen=True)
-class CareVisit:
+class CareVisit(_Item):
     id: int
     who: str
     what_for: str
@@ -62,7 +68,7 @@ class CareVisit:
 
 
 @dataclass(frozen=True)
-class Instruction:
+class Instruction(_Item):
     id: int
     topic: str
     wording: str
@@ -70,7 +76,7 @@ class Instruction:
 
 
 @dataclass(frozen=True)
-class WarningSign:
+class WarningSign(_Item):
     id: int
     wording: str
     what_to_do: str
@@ -90,7 +96,7 @@ class Opening:
 
 
 @dataclass(frozen=True)
-class Contact:
+class Contact(_Item):
     id: int
     role: str
     phone: str
@@ -103,13 +109,31 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class Goal:
+class Goal(_Item):
     id: int
     wording: str
 
 
+@dataclass(frozen=True)
+class Unsorted(_Item):
+    """What the source says and no other kind of item holds."""
+
+    id: int
+    title: str
+    #: None until a person has put it in plain words.
+    wording: str | None = None
+
+
 Item: TypeAlias = (
-    Medicine | Appointment | Equipment | CareVisit | Instruction | WarningSign | Contact | Goal
+    Medicine
+    | Appointment
+    | Equipment
+    | CareVisit
+    | Instruction
+    | WarningSign
+    | Contact
+    | Goal
+    | Unsorted
 )
 
 
@@ -131,4 +155,5 @@ class Plan:
     instructions: tuple[Instruction, ...] = ()
     warning_signs: tuple[WarningSign, ...] = ()
     contacts: tuple[Contact, ...] = ()
-    goals: tuple[Goal, ...] = field(default=())
+    goals: tuple[Goal, ...] = ()
+    unsorted: tuple[Unsorted, ...] = ()

@@ -1,0 +1,49 @@
+"""Puts together what `wayhome content` needs: the files of `content/` and what they are held to."""
+
+from datetime import date
+
+import yaml
+
+from wayhome.bootstrap.content import replies
+from wayhome.content.checking.finding import Finding
+from wayhome.content.checking.keys import used_keys
+from wayhome.content.checking.never_said import NeverSaid, load_never_said
+from wayhome.content.checking.plain_words import load_plain_words
+from wayhome.content.checking.samples import Samples, load_samples
+from wayhome.content.checking.wordings import Checks
+from wayhome.content.red_flags import RedFlagContentError, load_red_flags
+from wayhome.content.replies import RepliesError
+from wayhome.settings import ROOT
+
+_CONTENT = ROOT / "content"
+
+
+def samples() -> Samples:
+    return load_samples(_CONTENT / "samples.yaml")
+
+
+def never_said() -> NeverSaid:
+    return load_never_said(_CONTENT / "never_said.yaml")
+
+
+def checks(today: date) -> Checks:
+    """Everything that wordings are held to; raises what its loaders raise."""
+    categories = load_red_flags(_CONTENT / "red_flags")
+    return Checks(
+        replies=replies(),
+        samples=samples(),
+        plain_words=load_plain_words(_CONTENT / "plain_words.yaml"),
+        never_said=never_said(),
+        used=used_keys(ROOT / "wayhome"),
+        categories=frozenset(one.id for one in categories),
+        today=today,
+        root=ROOT,
+    )
+
+
+def findings(today: date) -> list[Finding]:
+    """Every fault in `content/`; files that cannot be read at all come alone."""
+    try:
+        return checks(today).findings()
+    except (RepliesError, RedFlagContentError, ValueError, yaml.YAMLError) as fault:
+        return [Finding(file="content", line=0, key="", advice=" ".join(str(fault).split()))]

@@ -1,0 +1,1 @@
+"""Holds what people read to the house's plain English, with the file and line of each fault."""

@@ -52,6 +52,7 @@ requirements: .venv/.installed ## Pin and hash the newest dependencies
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements/app.txt
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --extra dev -c requirements/app.txt pyproject.toml -o requirements/dev.txt
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.10 requirements/rasa.in -o requirements/rasa.txt
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-deps --python-version 3.10 requirements/embeddings.in -o requirements/embeddings.txt
 	@grep -A 40 '^uv==' requirements/app.txt | awk 'NR == 1 || /--hash/ {print; next} {exit}' > requirements/uv.txt
 
 clean: ## Take away both environments and all data of this machine's demo

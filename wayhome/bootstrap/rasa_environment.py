@@ -85,15 +85,15 @@ def _is_310(python: Path) -> bool:
 
 
 def _uv(*arguments: str) -> None:
-    subprocess.run([_uv_path(), *arguments], check=True)  # noqa: S603 - uv from our environment
+    subprocess.run([uv_path(), *arguments], check=True)  # noqa: S603 - uv from our environment
 
 
 def _run_uv(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 - uv from our own environment
-        [_uv_path(), *arguments], capture_output=True, text=True, check=False
+        [uv_path(), *arguments], capture_output=True, text=True, check=False
     )
 
 
-def _uv_path() -> str:
+def uv_path() -> str:
     beside_us = Path(sys.executable).parent / "uv"
     return str(beside_us) if beside_us.exists() else "uv"

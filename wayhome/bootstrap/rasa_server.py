@@ -11,7 +11,10 @@ from wayhome.bootstrap.rasa_environment import PYTHON
 from wayhome.settings import ROOT, Settings
 
 _MODEL = "wayhome"
-_INPUTS = ("config.yml", "bot/domain", "bot/data", "bot/components", "requirements/rasa.txt")
+_INPUTS = (
+    *("config.yml", "bot/domain", "bot/data", "bot/components", "bot/understanding"),
+    *("requirements/rasa.txt", "requirements/embeddings.txt"),
+)
 
 
 def train(settings: Settings, *, even_if_unchanged: bool = False) -> bool:

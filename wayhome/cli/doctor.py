@@ -9,7 +9,7 @@ import typer
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from wayhome.bootstrap import rasa_environment, rasa_server
+from wayhome.bootstrap import embeddings, rasa_environment, rasa_server
 from wayhome.bootstrap.core import Core, open_core
 from wayhome.bootstrap.database import database
 from wayhome.bootstrap.worker import open_rasa
@@ -53,6 +53,11 @@ def _at_rest(settings: Settings) -> Sequence[Finding]:
         Finding(
             name="Rasa's environment is there",
             is_well=rasa_environment.PYTHON.exists(),
+            cure="wayhome install-rasa",
+        ),
+        Finding(
+            name="sentence vectors are there (texts are read less well without)",
+            is_well=embeddings.are_there(),
             cure="wayhome install-rasa",
         ),
         Finding(

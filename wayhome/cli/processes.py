@@ -4,7 +4,7 @@ import os
 
 import typer
 
-from wayhome.bootstrap import rasa_environment, rasa_server
+from wayhome.bootstrap import embeddings, rasa_environment, rasa_server
 from wayhome.bootstrap.logs import set_up_logs
 from wayhome.cli.context import current_database, read_settings
 from wayhome.cli.say import Problem, run, say
@@ -56,13 +56,15 @@ def rasa(number: int = typer.Option(1, help="Which of RASA_URL's servers to be, 
 
 
 def install_rasa() -> None:
-    """Build the Rasa server's own Python 3.10 environment."""
+    """Build the Rasa server's own Python 3.10 environment; add sentence vectors to both."""
     say("Rasa's environment: checking (the first time takes about a minute) ...")
     try:
         built = rasa_environment.install()
     except rasa_environment.NoPython310 as missing:
         raise Problem(str(missing)) from None
     say("Rasa's environment: built." if built else "Rasa's environment: as it should be.")
+    if not embeddings.install():
+        say("Sentence vectors could not be added: texts are read by n-grams alone, less well.")
 
 
 def train(*, force: bool = typer.Option(False, help="Train even if nothing has changed.")) -> None:

@@ -1,0 +1,1 @@
+"""What a text says, as numbers: read alike by Rasa's components and by the service."""

@@ -1,9 +1,11 @@
 """Jobs on procrastinate: deferred in the same transaction as the row that they are about."""
 
-from typing import Any
+from typing import Any, LiteralString
 
 import procrastinate
 import psycopg
+from procrastinate.exceptions import ConnectorException
+from psycopg_pool import AsyncConnectionPool
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from wayhome.db.engine import conninfo
@@ -15,12 +17,51 @@ SEND_MESSAGE = "send_message"
 URGENT_PRIORITY = 100
 
 
+class FewTrips(procrastinate.PsycopgConnector):
+    """Runs each of the engine's statements in one trip to the database instead of four.
+
+    The engine's own way is to try the connection, begin, run one statement and commit. Each
+    statement of its is whole by itself, so that none needs a transaction around it.
+    """
+
+    def __init__(self, database_url: str, connections: int) -> None:
+        super().__init__(
+            pool_factory=_untried,
+            conninfo=conninfo(database_url),
+            configure=_without_transactions,
+            min_size=1,
+            max_size=connections,
+        )
+
+    async def execute_query_async(self, query: LiteralString, **arguments: Any) -> None:  # noqa: ANN401 - the engine's own signature
+        """For what must be written down, such as the end of a job: tried again on a fresh line.
+
+        Were it lost, the job would stay `doing` for as long as its worker lives.
+        """
+        try:
+            await super().execute_query_async(query, **arguments)
+        except ConnectorException:
+            await self.pool.check()
+            await super().execute_query_async(query, **arguments)
+
+
+async def _without_transactions(connection: psycopg.AsyncConnection[Any]) -> None:
+    await connection.set_autocommit(True)
+
+
+def _untried(**options: Any) -> AsyncConnectionPool:  # noqa: ANN401 - the pool's own options
+    return AsyncConnectionPool(**{**options, "check": None})
+
+
 def create_job_app(database_url: str, *, connections: int = 10) -> procrastinate.App:
     """The engine's application; open it before use, and add tasks in a worker."""
-    connector = procrastinate.PsycopgConnector(
-        conninfo=conninfo(database_url), min_size=1, max_size=connections
-    )
-    return procrastinate.App(connector=connector)
+    return procrastinate.App(connector=FewTrips(database_url, connections))
+
+
+async def renew_lines(app: procrastinate.App) -> None:
+    """Puts fresh connections in place of those that PostgreSQL took with it."""
+    if isinstance(app.connector, FewTrips):
+        await app.connector.pool.check()
 
 
 class Jobs:

@@ -16,6 +16,7 @@ from wayhome.bootstrap.memory import settle_down
 from wayhome.dialogue.rasa import Rasa
 from wayhome.inbox.handle import Assistant, Handler
 from wayhome.inbox.reports import Reports
+from wayhome.jobs import renew_lines
 from wayhome.models import ChannelName
 from wayhome.outbox.queueing import Outbox
 from wayhome.outbox.sending import Sender
@@ -99,3 +100,4 @@ async def _work_until(stop: asyncio.Event, core: Core) -> None:
     if not stop.is_set():
         log.warning("worker_begins_again", why=type(ended).__name__)
         await asyncio.sleep(_BEFORE_BEGINNING_AGAIN)
+        await renew_lines(core.job_app)

@@ -7,6 +7,7 @@ import typer
 
 from wayhome.bootstrap import rasa_server
 from wayhome.bootstrap.core import open_core
+from wayhome.bootstrap.costs import costs_now
 from wayhome.bootstrap.inbound_benchmark import InboundBenchmark, enrol, machine, provider
 from wayhome.bootstrap.service import CannotStart, Service
 from wayhome.cli.context import read_settings
@@ -17,6 +18,9 @@ from wayhome.settings import Settings
 app = typer.Typer(help="Measure on this machine.", no_args_is_help=True)
 
 _PROVIDER_PORT = 8101
+
+#: The double and the measuring share one process.
+_ASKER = "benchmark and provider double"
 
 
 @app.callback()
@@ -53,7 +57,10 @@ async def _measure(settings: Settings, url: str, texts: int, in_flight: list[int
         show(f"Rasa servers: {len(settings.rasa_urls)}; provider: a double on this machine")
         await benchmark.run(3 * max(in_flight), max(in_flight))
         for people in in_flight:
+            before = costs_now(settings.var, _ASKER)
             show((await benchmark.run(texts, people)).line())
+            for line in costs_now(settings.var, _ASKER).lines(before, texts, _ASKER):
+                show(line)
 
 
 def _own_settings(rasa_servers: int) -> Settings:

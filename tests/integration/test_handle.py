@@ -163,7 +163,7 @@ async def test_small_talk_after_an_emergency_repeats_the_advice(
     )
     await service.text(EMERGENCY)
     clock.move_on(timedelta(minutes=5))
-    await service.text("dont want to bother them")
+    await service.text("righto")
     clock.move_on(timedelta(hours=2))
     await service.text("ta love")
 

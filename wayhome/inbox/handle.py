@@ -14,6 +14,7 @@ from wayhome.content.replies import Replies
 from wayhome.db.engine import Sessions
 from wayhome.dialogue.rasa import RasaAnswer, RasaFailed
 from wayhome.handoffs.opening import open_handoff
+from wayhome.inbox.after_emergency import after_emergency
 from wayhome.inbox.arrival import Arrival, Outcome
 from wayhome.inbox.steps import STEPS
 from wayhome.levels import Level
@@ -31,20 +32,8 @@ _FACTS: Final = frozenset(
 )
 
 
-#: What is answered with the same advice for a while after a 999 text; a question is answered.
-_SMALL_TALK: Final = frozenset(
-    {
-        *("affirm", "deny", "more", "thanks", "greet", "goodbye", "feedback", "out_of_scope"),
-        *("checkin_good", "checkin_not_good", "symptom"),
-        *("exercises", "exercise_done", "exercise_skipped"),
-    }
-)
-
 #: Which channel a person uses is noted once a talk, not at every text of it.
 _SAME_TALK: Final = timedelta(minutes=5)
-
-#: For this long after a 999 text, small talk is answered with the same advice.
-_EMERGENCY_LASTS: Final = timedelta(minutes=30)
 
 
 class Assistant(Protocol):
@@ -129,8 +118,9 @@ class Handler:
         if arrival.message.level is Level.URGENT:
             beside = answer is not None and answer.topic in _FACTS
             return _spoken(answer) if answer is not None and beside else Outcome()
-        if (answer is None or answer.topic in _SMALL_TALK) and await self._in_emergency(arrival):
-            return Outcome(texts=[arrival.say("safety.after_emergency")], purpose=Purpose.SAFETY)
+        in_emergency = await after_emergency(arrival, answer)
+        if in_emergency is not None:
+            return in_emergency
         if answer is None:
             await self._hand_over(arrival, Level.CONCERN, HandoffReason.BOT_FAILED)
             return Outcome(texts=[arrival.say("service.bot_failed")])
@@ -140,20 +130,6 @@ class Handler:
             await self._hand_over(arrival, Level.CONCERN, HandoffReason.SAFETY_NET)
             return _spoken(answer, arrival.say("safety.concern"))
         return _spoken(answer)
-
-    async def _in_emergency(self, arrival: Arrival) -> bool:
-        """Whether this person was told to call 999 a short while ago."""
-        since = self._clock.now() - _EMERGENCY_LASTS
-        found = await arrival.session.scalar(
-            select(Message.id)
-            .where(
-                Message.conversation_id == arrival.message.conversation_id,
-                Message.level == Level.EMERGENCY,
-                Message.created_at > since,
-            )
-            .limit(1)
-        )
-        return found is not None
 
     async def _hand_over(self, arrival: Arrival, level: Level, reason: HandoffReason) -> None:
         await open_handoff(
@@ -173,7 +149,7 @@ class Handler:
         now = self._clock.now()
         arrival.message.status = MessageStatus.HANDLED
         arrival.message.handled_at = now
-        arrival.message.topic = answer.topic if answer else outcome.topic
+        arrival.message.topic = outcome.topic or (answer.topic if answer else None)
         arrival.message.confidence = answer.confidence if answer else None
         if arrival.point.last_used_at is None or now - arrival.point.last_used_at > _SAME_TALK:
             arrival.point.last_used_at = now

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from wayhome.levels import Level
 from wayhome.models.handoffs import HandoffReason
 from wayhome.plans.answers.asked import Answer, Asked, HandOver, Spoken
@@ -9,6 +12,7 @@ from wayhome.plans.answers.instructions import KIND, asked_for, nearly_told, tol
 from wayhome.plans.answers.passing_on import closed_contact, not_in_plan, who_to_ask
 from wayhome.plans.matching import says
 from wayhome.plans.spoken import contact, opening_hours, sentence
+from wayhome.plans.values import Instruction
 
 ABOUT = ("exercise", "exercises", "physio", "physiotherapist", "physiotherapy", "movement")
 HURTS = (
@@ -23,6 +27,7 @@ _ALL = (
 )
 _CARRY_ON = "carry on|keep doing|keep going|still do|shall i do|should i do|continue|leave out"
 LAST_HURT = "exercise_hurts"
+_ING = re.compile(r"\b(\w{2,}?)(tt|nn|pp|mm|dd|gg)?ing\b")
 
 
 def answer(asked: Asked) -> Answer:
@@ -30,8 +35,9 @@ def answer(asked: Asked) -> Answer:
         return hurts(asked)
     if says(asked.text, _TOO_HARD):
         return _too_hard(asked)
-    chosen = asked_for(asked) if says(asked.text, _CARRY_ON) else under(asked, "exercises")
-    if says(asked.text, _CARRY_ON):
+    carries_on = says(asked.text, _CARRY_ON)
+    chosen = _named(asked) if carries_on else under(asked, "exercises")
+    if carries_on:
         ask = who_to_ask(asked, *ABOUT)
         text = asked.say(
             "exercises.carry_on",
@@ -44,6 +50,20 @@ def answer(asked: Asked) -> Answer:
         say = told if asked_for(asked) or says(asked.text, _ALL) else nearly_told
         return say(asked, chosen, asked.say("exercises.stop_rule"))
     return not_in_plan(asked, asked.say("subjects.exercises"), *ABOUT)
+
+
+def goes_on(asked: Asked) -> Answer:
+    """More of an exercise that hurt, or a question about the others."""
+    return answer(asked) if says(asked.text, _CARRY_ON) else hurts(asked)
+
+
+def _named(asked: Asked) -> list[Instruction]:
+    """People say "the sitting standing one" of "sit to stand"."""
+    own = asked_for(asked, "exercises")
+    if own:
+        return own
+    plainly = replace(asked, text=_ING.sub(lambda made: made[1] + (made[2] or "")[:1], asked.text))
+    return asked_for(plainly, "exercises")
 
 
 def _too_hard(asked: Asked) -> Answer:

@@ -58,6 +58,7 @@ ANSWERS: Mapping[str, AnswerFunction] = MappingProxyType(
         "more": offers.more,
         "talk_to_person": people.talk_to_person,
         "out_of_scope": people.out_of_scope,
+        exercises.LAST_HURT: exercises.goes_on,
         "symptom": symptom.answer,
         "fall": concerns.fall,
         "mental_health": concerns.mental_health,

@@ -2,7 +2,6 @@
 
 import json
 
-import phonenumbers
 import typer
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,6 +14,7 @@ from wayhome.cli.say import Problem, run, say, show
 from wayhome.models import ChannelName, ContactPoint, Person, PersonKind
 from wayhome.people.contact_points import contact_point, give_to
 from wayhome.people.linking import make_link_code
+from wayhome.people.mobiles import uk_mobile
 
 app = typer.Typer(help="The people on record.", no_args_is_help=True)
 
@@ -106,16 +106,13 @@ async def _coded(core: Core, session: AsyncSession, person: Person, staff_id: in
 
 
 def _e164(written: str) -> str:
-    try:
-        number = phonenumbers.parse(written, "GB")
-    except phonenumbers.NumberParseException:
-        raise Problem(f"{written} is no telephone number; write it as 07700 900123.") from None
-    # UK carriers may read a text to a landline aloud; see standards.md 5.2.
-    is_mobile = phonenumbers.number_type(number) is phonenumbers.PhoneNumberType.MOBILE
-    drama = str(number.national_number).startswith("7700900")
-    if number.country_code != 44 or not (is_mobile or drama):  # noqa: PLR2004 - the UK
-        raise Problem(f"{written} is no UK mobile number, so texts may not reach it safely.")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    number = uk_mobile(written)
+    if number is None:
+        raise Problem(
+            f"{written} is no UK mobile number, so texts may not reach it safely; "
+            "write it as 07700 900123."
+        )
+    return number
 
 
 def _fields(person: Person) -> dict[str, object]:

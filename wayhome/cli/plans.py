@@ -1,39 +1,20 @@
 """wayhome plan: discharge plans in and out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from pathlib import Path
 
 import typer
 
-from wayhome.cli.context import acting_staff, opened
+from wayhome.cli.context import opened
 from wayhome.cli.patients import find_person
-from wayhome.cli.say import Problem, run, say, show
-from wayhome.plans.documents import PlanDocument, PlanDocumentError, read_document
+from wayhome.cli.plan_import import import_
+from wayhome.cli.say import Problem, run, show
 from wayhome.plans.loading import current_plan
-from wayhome.plans.store import save_document
 
 app = typer.Typer(help="Discharge plans.", no_args_is_help=True)
 
 
-@app.command("import")
-def import_(
-    files: list[Path],
-    apply: bool = typer.Option(False, "--apply", help="Write; without it this is a dry run."),
-    email: str = typer.Option("", "--as", help="Your staff address; approves the wording."),
-) -> None:
-    """Read plan.yaml files, all or none; a changed plan becomes a new version."""
-    try:
-        documents = [read_document(file) for file in files]
-        if apply and not email:
-            raise Problem("Say who approves the wording: --as your staff address.")
-        outcomes = run(_import(documents, email, apply=apply))
-    except PlanDocumentError as problem:
-        raise Problem(f"{problem} Nothing was changed.") from None
-    for outcome in outcomes:
-        show(outcome)
-    if not apply:
-        say("This was a dry run. Write it with --apply --as your staff address.")
+app.command("import")(import_)
 
 
 @app.command("show")
@@ -41,19 +22,6 @@ def show_plan(person: str) -> None:
     """Print a person's approved plan, every item in its approved wording."""
     for line in run(_shown(person)):
         show(line)
-
-
-async def _import(documents: Sequence[PlanDocument], email: str, *, apply: bool) -> Sequence[str]:
-    async with opened() as core, core.sessions() as session:
-        staff = await acting_staff(session, email) if email else None
-        outcomes = []
-        for document in documents:
-            person, is_new = await save_document(session, core.clock, document, staff)
-            what = "a new version of the plan" if is_new else "nothing new in the plan"
-            outcomes.append(f"{person.name}: {what}")
-        if apply:
-            await session.commit()
-        return outcomes
 
 
 async def _shown(wanted: str) -> list[str]:

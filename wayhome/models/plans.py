@@ -29,6 +29,8 @@ class MedicineChange(StrEnum):
     CHANGED = "changed"
     SAME = "same"
     STOPPED = "stopped"
+    #: The source does not say whether it is new.
+    NOT_SAID = "not_said"
 
 
 class DischargePlan(Base):

@@ -41,6 +41,10 @@ def _plain(written: Any) -> Any:  # noqa: ANN401 - whatever YAML held
     return written.translate(_TYPOGRAPHY) if isinstance(written, str) else written
 
 
+def _hours(written: Any) -> Any:  # noqa: ANN401 - whatever YAML held
+    return written if isinstance(written, dict) else written_hours(written)
+
+
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -177,7 +181,7 @@ class ContactWritten(ItemWritten):
     what_for: Text | None = None
     asked_by: list[Text] = []
     is_key_worker: bool = False
-    hours: list[Annotated[dict[str, Any], BeforeValidator(written_hours)]] = []
+    hours: list[Annotated[dict[str, Any], BeforeValidator(_hours)]] = []
 
 
 class GoalWritten(ItemWritten):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from wayhome import audit
@@ -46,9 +46,16 @@ _SYSTEM = "plan_import"
 
 
 async def save_document(
-    session: AsyncSession, clock: Clock, document: PlanDocument, approved_by: StaffMember | None
+    session: AsyncSession,
+    clock: Clock,
+    document: PlanDocument,
+    approved_by: StaffMember | None,
+    *,
+    saved_by: StaffMember | None = None,
 ) -> tuple[Person, bool]:
     """The person, and whether a new plan version was made; without an approver it is a draft.
+
+    `saved_by` imported it, where that is not who approves it.
 
     The caller commits. Raises PlanDocumentError where an address is another person's already.
     """
@@ -58,12 +65,29 @@ async def save_document(
     await keep_needs(session, clock, person, map(_need, document.person.needs))
     if document.plan is None:
         return person, False
-    return person, await _save_plan(session, clock, person, document.plan, approved_by)
+    by = saved_by or approved_by
+    return person, await _save_plan(session, clock, person, document.plan, approved_by, by)
+
+
+async def find_written(session: AsyncSession, written: PersonWritten) -> Person | None:
+    """Whom a document speaks of, by local id or NHS number; None for somebody new.
+
+    Raises PlanDocumentError where the two belong to different people on record.
+    """
+    wanted = [Person.local_id == written.id]
+    if written.nhs_number:
+        wanted.append(Person.nhs_number == written.nhs_number)
+    found = (await session.scalars(select(Person).where(or_(*wanted)))).all()
+    if len(found) > 1:
+        raise PlanDocumentError(
+            f"{written.id}: the local id and the NHS number are those of two different people on "
+            "record; correct the one that is wrong."
+        )
+    return found[0] if found else None
 
 
 async def _save_person(session: AsyncSession, clock: Clock, written: PersonWritten) -> Person:
-    found = await session.scalars(select(Person).where(Person.local_id == written.id))
-    person = found.one_or_none()
+    person = await find_written(session, written)
     if person is None:
         person = Person(local_id=written.id, created_at=clock.now())
         session.add(person)
@@ -127,12 +151,13 @@ def _need(written: NeedWritten) -> Need:
     )
 
 
-async def _save_plan(
+async def _save_plan(  # noqa: PLR0913 - who saves and who approves may differ
     session: AsyncSession,
     clock: Clock,
     person: Person,
     written: PlanWritten,
     approved_by: StaffMember | None,
+    saved_by: StaffMember | None,
 ) -> bool:
     source = f"plan.yaml {hashlib.sha256(written.model_dump_json().encode()).hexdigest()[:16]}"
     versions = (
@@ -151,7 +176,7 @@ async def _save_plan(
     if approved_by is not None and newest.status is not PlanStatus.APPROVED:
         _approve(clock, newest, versions, approved_by)
     if made:
-        staff_id = approved_by.id if approved_by else None
+        staff_id = saved_by.id if saved_by else None
         audit.record(session, clock, "plan_saved", newest, staff_id=staff_id, system=_SYSTEM)
         await _start_support(session, clock, person, written)
     return made

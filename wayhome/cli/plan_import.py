@@ -1,0 +1,123 @@
+"""wayhome plan import: hospitals' files and plan.yaml files, all or none."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import typer
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from wayhome.bootstrap.core import Core
+from wayhome.cli.context import acting_staff, opened
+from wayhome.cli.patients import find_person
+from wayhome.cli.say import Problem, run, say, show
+from wayhome.fhir.importing import Given, Prepared, Read, prepare, read_drafts, write
+from wayhome.fhir.reporting import as_json, as_lines
+from wayhome.models import StaffMember
+from wayhome.plans.documents import PlanDocument, PlanDocumentError, read_document
+from wayhome.plans.store import save_document
+
+_OWN = frozenset({".yaml", ".yml"})
+_UNITED_KINGDOM = ZoneInfo("Europe/London")
+_DAY = typer.Option(None, "--discharged-on", formats=["%Y-%m-%d"], help="The day they went home.")
+
+
+def import_(  # noqa: PLR0913 - each is an option of the command
+    files: list[Path],
+    apply: bool = typer.Option(False, "--apply", help="Write; without it this is a dry run."),
+    email: str = typer.Option("", "--as", help="Your staff address."),
+    as_json_: bool = typer.Option(False, "--json", help="The report as one JSON document."),
+    person: str = typer.Option("", help="Whom the files are about, where they hold no Patient."),
+    hospital: str = typer.Option("", help="The hospital, where the files do not name it."),
+    discharged_on: datetime | None = _DAY,
+    reason: str = typer.Option("", help="Why they were in hospital, in plain words."),
+) -> None:
+    """Read FHIR R4 (JSON), PRSB eDischarge (JSON) or plan.yaml files, all or none.
+
+    A plan.yaml is approved by whoever imports it. All else becomes a draft, whose items a worker
+    reads and approves. What the import does not understand is kept word for word for a person.
+    """
+    if apply and not email:
+        raise Problem("Say who imports: --as your staff address.")
+    given = Given(
+        hospital=hospital or None,
+        discharged_on=discharged_on.date() if discharged_on else None,
+        reason=reason or None,
+    )
+    request = _Request(files, apply, email, as_json_, person, given)
+    try:
+        problems = run(request.carry_out())
+    except PlanDocumentError as problem:
+        raise Problem(f"{problem} Nothing was changed.") from None
+    if problems:
+        raise Problem("\n".join([*problems, "Nothing was changed."]))
+    if not apply:
+        say("This was a dry run. Write it with --apply --as your staff address.")
+
+
+@dataclass(frozen=True)
+class _Request:
+    files: Sequence[Path]
+    apply: bool
+    email: str
+    as_json: bool
+    person: str
+    #: What the worker says where the files do not; the person is looked up later.
+    given: Given
+
+    async def carry_out(self) -> list[str]:
+        """Reports, and writes if all is well; gives back what is not."""
+        own = [one for one in self.files if one.suffix.lower() in _OWN]
+        foreign = [one for one in self.files if one not in own]
+        documents = [read_document(file) for file in own]
+        async with opened() as core, core.sessions() as session:
+            today = core.clock.now().astimezone(_UNITED_KINGDOM).date()
+            staff = await acting_staff(session, self.email) if self.email else None
+            alone = bool(self.person)
+            read = read_drafts(foreign, today, one_person=alone) if foreign else Read()
+            given = await self._given(session)
+            prepared = [await prepare(session, one, given, today) for one in read.drafts]
+            problems = [*read.problems, *(why for one in prepared for why in one.draft.blockers)]
+            outcomes = await _saved(core, session, documents, staff)
+            if not problems and staff is not None:
+                await write(session, core.clock, prepared, staff)
+            if self.apply and not problems:
+                await session.commit()
+        self._report(read, prepared, outcomes)
+        return list(dict.fromkeys(problems))
+
+    async def _given(self, session: AsyncSession) -> Given:
+        person = await find_person(session, self.person) if self.person else None
+        return replace(self.given, person=person)
+
+    def _report(self, read: Read, prepared: Sequence[Prepared], outcomes: Sequence[str]) -> None:
+        if self.as_json:
+            report = {
+                "applied": self.apply
+                and not read.problems
+                and all(one.document for one in prepared),
+                "people": [as_json(one) for one in prepared],
+                "plan_files": list(outcomes),
+                "nobodys": read.nobodys,
+                "problems": read.problems,
+            }
+            show(json.dumps(report, ensure_ascii=False, indent=2, default=str))
+            return
+        for line in (*outcomes, *(line for one in prepared for line in as_lines(one))):
+            show(line)
+        for one in read.nobodys:
+            show(f"{one}: nobody in these files refers to it, so it is in no plan")
+
+
+async def _saved(
+    core: Core, session: AsyncSession, documents: Sequence[PlanDocument], staff: StaffMember | None
+) -> list[str]:
+    outcomes = []
+    for document in documents:
+        person, is_new = await save_document(session, core.clock, document, staff)
+        what = "a new version of the plan" if is_new else "nothing new in the plan"
+        outcomes.append(f"{person.name}: {what}")
+    return outcomes

@@ -1,0 +1,215 @@
+"""Whose each resource is: one group a person, and nobody's data in another's plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from wayhome.fhir.elements import Json, each, first, human_name, text
+from wayhome.fhir.files import SourceError
+from wayhome.fhir.sources import Pool, Source
+from wayhome.people.nhs_numbers import nhs_number
+
+_NHS_SYSTEM = "nhs-number"
+_ABOUT = ("subject", "patient", "for", "beneficiary")
+#: These speak of nobody by themselves; whoever refers to them has them.
+SUPPORTING = frozenset(
+    {
+        "Practitioner", "PractitionerRole", "Organization", "Location", "Medication", "Device",
+        "Substance", "HealthcareService", "MessageHeader", "Endpoint", "Binary",
+    }
+)  # fmt: skip
+
+
+@dataclass
+class Group:
+    """One person's resources; `patient` is None where no file holds the person."""
+
+    patient: Source | None
+    #: How the files name the person where there is no Patient.
+    called: str
+    members: list[Source] = field(default_factory=list)
+    #: Resources that name somebody who is in no file; a person must say whose they are.
+    strangers: list[Source] = field(default_factory=list)
+    #: The files name the patient otherwise than the Patient itself does.
+    named_otherwise: str | None = None
+
+
+def grouped(pool: Pool) -> list[Group]:
+    """Raises SourceError where one file speaks of two people."""
+    patients = _patients(pool)
+    groups: dict[int, Group] = {
+        id(one): Group(one, human_name(first(one.body, "name")) or one.place)
+        for one in patients.values()
+    }
+    unnamed: dict[str, Group] = {}
+    loose: list[Source] = []
+    for file in dict.fromkeys(one.file for one in pool.sources):
+        members = [one for one in pool.sources if one.file == file]
+        own = next((groups[id(patients[one])] for one in members if one in patients), None)
+        loose += _share_out(pool, members, own, groups, patients, unnamed)
+    every = [*groups.values(), *unnamed.values()]
+    _give_loose(pool, loose, every)
+    return every
+
+
+def nhs_numbers(body: Json) -> list[str]:
+    """NHS numbers as they are written among the identifiers, valid or not."""
+    return [
+        value
+        for one in each(body, "identifier")
+        if _NHS_SYSTEM in str(text(one, "system") or "").lower() and (value := text(one, "value"))
+    ]
+
+
+def about(source: Source) -> Json:
+    """The Reference to the patient whom a resource is about; None where it names none."""
+    for name in _ABOUT:
+        found = first(source.body, name)
+        if isinstance(found, dict) and _may_be_patient(found):
+            return found
+    for one in each(source.body, "participant"):
+        actor = first(one, "actor")
+        if isinstance(actor, dict) and "Patient/" in str(text(actor, "reference")):
+            return actor
+    return None
+
+
+def _may_be_patient(reference: Json) -> bool:
+    kind = text(reference, "type") or str(text(reference, "reference") or "").rpartition("/")[0]
+    return not kind or kind.endswith(("Patient", "urn:uuid")) or ":" in kind
+
+
+def _patients(pool: Pool) -> dict[Source, Source]:
+    """Each Patient resource with the one that stands for the person."""
+    standing: dict[Source, Source] = {}
+    in_file: dict[str, Source] = {}
+    for one in pool.sources:
+        if one.kind != "Patient":
+            continue
+        same = next((known for known in standing.values() if _is_same(known, one)), None)
+        standing[one] = same or one
+        known = in_file.setdefault(one.file, standing[one])
+        if known is not standing[one]:
+            raise SourceError(
+                f"{one.path} is a second patient in this file, beside {known.place}. "
+                "Export one file a person."
+            )
+    return standing
+
+
+def _is_same(one: Source, other: Source) -> bool:
+    mine, theirs = (
+        {found for written in nhs_numbers(each_.body) if (found := nhs_number(written))}
+        for each_ in (one, other)
+    )
+    if mine and theirs:
+        return bool(mine & theirs)
+    return (
+        text(one.body, "id") is not None
+        and text(one.body, "id") == text(other.body, "id")
+        and _known_by(one) == _known_by(other)
+    )
+
+
+def _known_by(one: Source) -> tuple[str | None, str | None]:
+    return human_name(first(one.body, "name"), formal=False), text(one.body, "birthDate")
+
+
+def _share_out(  # noqa: PLR0913 - whose is whose takes all that is known
+    pool: Pool,
+    members: Sequence[Source],
+    own: Group | None,
+    groups: dict[int, Group],
+    patients: dict[Source, Source],
+    unnamed: dict[str, Group],
+) -> list[Source]:
+    """Gives a file's resources to their people; what names nobody comes back."""
+    loose: list[Source] = []
+    unknown: dict[str, list[Source]] = {}
+    for one in members:
+        reference = about(one)
+        found = one if one.kind == "Patient" else pool.find(reference, one)
+        if found is not None and found in patients:
+            groups[id(patients[found])].members.append(one)
+        elif reference is not None:
+            unknown.setdefault(_token(reference), []).append(one)
+        else:
+            loose.append(one)
+    for token, about_them in unknown.items():
+        _give_unknown(token, about_them, own, unnamed, only=len(unknown) == 1)
+    known = own or (next(iter(_of(unnamed, unknown)), None) if len(unknown) == 1 else None)
+    if known is None:
+        return loose
+    known.members += loose
+    return []
+
+
+def _give_unknown(
+    token: str,
+    about_them: list[Source],
+    own: Group | None,
+    unnamed: dict[str, Group],
+    *,
+    only: bool,
+) -> None:
+    if own is None:
+        unnamed.setdefault(token, Group(None, token)).members += about_them
+    elif token in _tokens(own):
+        own.members += about_them
+    elif only and not [one for one in own.members if one.kind not in {"Patient", *SUPPORTING}]:
+        # Every resource of the file names one and the same person, and the file holds one Patient.
+        own.members += about_them
+        own.named_otherwise = token
+    else:
+        own.strangers += about_them
+
+
+def _of(unnamed: dict[str, Group], tokens: Iterable[str]) -> list[Group]:
+    return [unnamed[token] for token in tokens if token in unnamed]
+
+
+def _token(reference: Json) -> str:
+    number = nhs_number(str(text(reference, "identifier", "value") or ""))
+    written = text(reference, "reference") or text(reference, "identifier", "value")
+    return number or written or text(reference, "display") or "a patient without a name"
+
+
+def _tokens(group: Group) -> set[str]:
+    if group.patient is None:
+        return {group.called}
+    body = group.patient.body
+    return {*group.patient.names, *filter(None, map(nhs_number, nhs_numbers(body)))}
+
+
+def _give_loose(pool: Pool, loose: list[Source], every: list[Group]) -> None:
+    """What names nobody goes to whoever refers to it, or to the only person there is."""
+    for one in loose:
+        takers = [group for group in every if _refers(pool, group, one)] or (
+            every if len(every) == 1 else []
+        )
+        for group in takers:
+            group.members.append(one)
+        if not takers:
+            every.append(Group(None, one.place, [one]))
+
+
+def _refers(pool: Pool, group: Group, wanted: Source) -> bool:
+    return any(
+        pool.find(reference, member) is wanted
+        for member in group.members
+        for reference in _references(member.body)
+    )
+
+
+def _references(body: Json) -> Iterable[Json]:
+    """Every Reference inside, wherever it stands."""
+    waiting = [body]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if isinstance(one.get("reference"), str):
+                yield one
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one

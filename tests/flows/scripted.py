@@ -134,6 +134,7 @@ class Stage:
             core.replies,
             self.clock,
             core.service,
+            core.consent_words,
         )
 
     async def _put_on_record(self, script: Script) -> None:

@@ -75,10 +75,10 @@ async def test_a_text_handled_twice_is_answered_once(service: Service, ann: Pers
 
 
 async def test_a_slash_is_read_as_words(service: Service, ann: Person) -> None:
-    for text in ("/restart", '/inform{"a":1}', " /emergency_contact"):
+    for text in ("/session_start", '/inform{"a":1}', " /emergency_contact"):
         await service.text(text)
 
-    assert service.rasa.heard == ["restart", 'inform{"a":1}', "emergency_contact"]
+    assert service.rasa.heard == ["session_start", 'inform{"a":1}', "emergency_contact"]
 
 
 async def test_a_failing_assistant_is_admitted_and_handed_over(

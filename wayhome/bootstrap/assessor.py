@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from wayhome.bootstrap.content import safety_net
+from wayhome.bootstrap.content import consent_words, safety_net
 from wayhome.dialogue.desk import SURE_OF_STOP
 from wayhome.dialogue.rasa import Rasa, RasaFailed
 from wayhome.levels import Level
-from wayhome.people.consent import ConsentWord, consent_word
+from wayhome.people.consent import ConsentWord, ConsentWords
 from wayhome.safety import SafetyNet
 from wayhome.settings import Settings
 
@@ -38,15 +38,16 @@ class Assessment:
 
 
 class Assessor:
-    def __init__(self, safety: SafetyNet, rasa: Rasa | None) -> None:
+    def __init__(self, safety: SafetyNet, consent: ConsentWords, rasa: Rasa | None) -> None:
         self._safety = safety
+        self._consent = consent
         self._rasa = rasa
 
     async def assess(self, text: str) -> Assessment:
         verdict = self._safety.assess(text)
         topic, confidence = await self._topic(text)
         surely = topic == "stop" and (confidence or 0) >= SURE_OF_STOP
-        stop = surely or consent_word(text) is ConsentWord.STOP
+        stop = surely or self._consent.of(text) is ConsentWord.STOP
         return Assessment(
             text=text,
             level=verdict.level,
@@ -71,6 +72,6 @@ async def assessor(settings: Settings) -> AsyncIterator[Assessor]:
     rasa = Rasa(settings.rasa_urls, settings.rasa_token.get_secret_value(), settings.rasa_timeout)
     try:
         is_there = await rasa.is_ready()
-        yield Assessor(safety_net(), rasa if is_there else None)
+        yield Assessor(safety_net(), consent_words(), rasa if is_there else None)
     finally:
         await rasa.close()

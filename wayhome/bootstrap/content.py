@@ -1,9 +1,11 @@
-"""Reads the wording and the red flags from `content/`, once a process: they never change."""
+"""Reads from `content/`, once a process: none of it changes while it runs."""
 
 from functools import cache
 
-from wayhome.content.red_flags import load_red_flags
+from wayhome.content.consent_words import load_whole_texts
+from wayhome.content.red_flags import load_red_flags, load_vocabulary
 from wayhome.content.replies import Replies, load_replies
+from wayhome.people.consent import ConsentWords
 from wayhome.safety import SafetyNet
 from wayhome.settings import ROOT
 
@@ -16,3 +18,11 @@ def replies() -> Replies:
 @cache
 def safety_net() -> SafetyNet:
     return SafetyNet(load_red_flags(ROOT / "content" / "red_flags"))
+
+
+@cache
+def consent_words() -> ConsentWords:
+    folder = ROOT / "content" / "consent"
+    language = load_vocabulary(ROOT / "content" / "red_flags").without_sayings()
+    wishes = load_red_flags(folder, language)
+    return ConsentWords(load_whole_texts(folder / "whole_texts.yaml"), SafetyNet(wishes))

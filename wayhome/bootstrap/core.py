@@ -12,6 +12,7 @@ from wayhome.clock import Clock, SystemClock
 from wayhome.content.replies import Replies
 from wayhome.db.engine import Sessions, create_engine, create_sessions
 from wayhome.jobs import Jobs, create_job_app
+from wayhome.people.consent import ConsentWords
 from wayhome.safety import SafetyNet
 from wayhome.settings import Settings
 
@@ -38,6 +39,10 @@ class Core:
     @cached_property
     def replies(self) -> Replies:
         return content.replies()
+
+    @cached_property
+    def consent_words(self) -> ConsentWords:
+        return content.consent_words()
 
     @cached_property
     def safety(self) -> SafetyNet:

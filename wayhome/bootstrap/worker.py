@@ -54,6 +54,7 @@ def equip(core: Core, channels: Mapping[ChannelName, Channel], rasa: Assistant) 
         core.replies,
         core.clock,
         core.service,
+        core.consent_words,
     )
     reports = Reports(core.sessions, core.clock)
     sender = Sender(core.sessions, channels, core.clock, reports.undelivered)

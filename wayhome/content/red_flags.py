@@ -130,6 +130,11 @@ class Vocabulary(_Content):
     language: Language
     concepts: Concepts
 
+    def without_sayings(self) -> Self:
+        """The language alone: no turn of phrase is set aside, and no symptom is looked for."""
+        language = self.language.model_copy(update={"everyday": ()})
+        return self.model_copy(update={"language": language, "concepts": {}})
+
 
 class Review(_Content):
     by: str
@@ -164,12 +169,16 @@ class RedFlagCategory(_Content):
         return self
 
 
-def load_red_flags(folder: Path) -> tuple[RedFlagCategory, ...]:
+def load_red_flags(
+    folder: Path, vocabulary: Vocabulary | None = None
+) -> tuple[RedFlagCategory, ...]:
     """Read every category in `folder`, in file order; files that begin with _ are shared words.
+
+    `vocabulary` stands in for the shared words of a folder that has none.
 
     Raises RedFlagContentError with the file and the place when anything is amiss.
     """
-    vocabulary = _load_vocabulary(folder)
+    vocabulary = vocabulary or load_vocabulary(folder)
     categories = tuple(
         _checked(RedFlagCategory, {**_read(path), "vocabulary": vocabulary}, path)
         for path in sorted(folder.glob("[!_]*.yml"))
@@ -180,7 +189,7 @@ def load_red_flags(folder: Path) -> tuple[RedFlagCategory, ...]:
     return categories
 
 
-def _load_vocabulary(folder: Path) -> Vocabulary:
+def load_vocabulary(folder: Path) -> Vocabulary:
     path = folder / "_language.yml"
     look_alikes = _read(folder / "_look_alikes.yml").get("look_alikes", "")
     concepts = _read(folder / "_vocabulary.yml")

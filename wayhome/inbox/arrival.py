@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from wayhome.clock import Clock
 from wayhome.content.replies import Replies
 from wayhome.models import ContactPoint, Message, Person, Purpose
+from wayhome.people.consent import ConsentWords
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +21,7 @@ class Arrival:
     replies: Replies
     #: What every wording may name: the service and its telephone number.
     service: dict[str, str]
+    consent: ConsentWords
 
     @property
     def person(self) -> Person | None:

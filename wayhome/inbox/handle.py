@@ -20,6 +20,7 @@ from wayhome.inbox.steps import STEPS
 from wayhome.levels import Level
 from wayhome.models import ContactPoint, Handoff, HandoffReason, Message, MessageStatus, Purpose
 from wayhome.outbox.queueing import Outbox
+from wayhome.people.consent import ConsentWords
 
 log = structlog.get_logger()
 
@@ -51,6 +52,7 @@ class Handler:
         replies: Replies,
         clock: Clock,
         service: dict[str, str],
+        consent: ConsentWords,
     ) -> None:
         self._sessions = sessions
         self._rasa = rasa
@@ -58,6 +60,7 @@ class Handler:
         self._replies = replies
         self._clock = clock
         self._service = service
+        self._consent = consent
 
     async def handle(self, message_id: int) -> None:
         """Safe to run twice: a text that was seen to is left alone."""
@@ -91,6 +94,7 @@ class Handler:
             clock=self._clock,
             replies=self._replies,
             service=self._service,
+            consent=self._consent,
         )
 
     async def _without_rasa(self, arrival: Arrival) -> bool:

@@ -11,7 +11,7 @@ from wayhome.inbox.arrival import Arrival, Outcome, Step
 from wayhome.levels import Level
 from wayhome.models import Direction, HandoffReason, Message, Purpose
 from wayhome.people import consent
-from wayhome.people.consent import ConsentWord, consent_word
+from wayhome.people.consent import ConsentWord
 from wayhome.people.linking import use_link_code
 
 #: A stranger hears from us this often in an hour; two machines must not text each other for ever.
@@ -49,7 +49,7 @@ async def link(arrival: Arrival) -> Outcome | None:
 
 async def consent_words(arrival: Arrival) -> Outcome | None:
     """STOP and START, ours or as the provider already took them."""
-    word = arrival.message.consent_word or consent_word(arrival.message.text)
+    word = arrival.message.consent_word or arrival.consent.of(arrival.message.text)
     if word is None or word.lower() not in set(ConsentWord):
         return None
     if ConsentWord(word.lower()) is ConsentWord.START:

@@ -7,15 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from wayhome import audit
 from wayhome.clock import Clock
+from wayhome.content.consent_words import WholeTexts
 from wayhome.models import Person, SupportPeriod, SupportStatus
-
-#: Whole texts that mean STOP or START; Twilio's reserved words are among them. `cancel`, `end` and
-#: `quit` stand here because Twilio blocks our texts after them, whatever the person meant.
-#: Source: standards.md 5.1, Twilio's Advanced Opt-Out documentation.
-_STOP = frozenset(["stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"])
-_START = frozenset(["start", "unstop"])
-_KEYWORD = {**dict.fromkeys(_STOP, "stop"), **dict.fromkeys(_START, "start")}
-_FILLERS = frozenset(["please", "pls", "now", "thanks", "thank", "you", "ta", "texts", "texting"])
+from wayhome.safety import SafetyNet
 
 OPTED_OUT = "opted_out"
 
@@ -25,12 +19,25 @@ class ConsentWord(StrEnum):
     START = "start"
 
 
-def consent_word(text: str) -> ConsentWord | None:
-    """The consent word that a whole text amounts to: `STOP`, `stop please`, but no sentence."""
-    words = "".join(c if c.isalnum() else " " for c in text.lower()).split()
-    if not words or words[0] not in _KEYWORD or any(w not in _FILLERS for w in words[1:]):
-        return None
-    return ConsentWord(_KEYWORD[words[0]])
+class ConsentWords:
+    """Tells a wish about our texts from talk of a tablet, a bus or a carer that may stop."""
+
+    def __init__(self, whole: WholeTexts, wishes: SafetyNet) -> None:
+        """`wishes` is the safety net's engine over content/consent: it knows how people spell."""
+        self._whole = whole
+        self._wishes = wishes
+
+    def of(self, text: str) -> ConsentWord | None:
+        """The word that a text amounts to: `STOP`, `stop please`, "take me off this thing"."""
+        plain = text.lower().replace("'", "").replace("\u2019", "")
+        words = "".join(c if c.isalnum() else " " for c in plain).split()
+        found = self._whole.meaning.get(" ".join(words)) or self._whole.meaning.get(
+            " ".join(word for word in words if word not in self._whole.courtesies)
+        )
+        if found is not None:
+            return ConsentWord(found)
+        met = self._wishes.assess(text)
+        return ConsentWord(met.category) if met.category in set(ConsentWord) else None
 
 
 async def stop(session: AsyncSession, clock: Clock, person: Person) -> bool:

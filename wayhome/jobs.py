@@ -6,7 +6,10 @@ import procrastinate
 import psycopg
 from procrastinate.exceptions import ConnectorException
 from psycopg_pool import AsyncConnectionPool
+from sqlalchemy import ColumnElement, cast, func, null
+from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.types import UserDefinedType
 
 from wayhome.db.engine import conninfo
 
@@ -62,6 +65,29 @@ async def renew_lines(app: procrastinate.App) -> None:
     """Puts fresh connections in place of those that PostgreSQL took with it."""
     if isinstance(app.connector, FewTrips):
         await app.connector.pool.check()
+
+
+class _Job(UserDefinedType[Any]):
+    """The composite type in which procrastinate takes a job."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own signature
+        return "procrastinate_job_to_defer_v1"
+
+
+def deferral(
+    task: str,
+    lock: ColumnElement[Any],
+    priority: ColumnElement[Any],
+    arguments: ColumnElement[Any],
+) -> ColumnElement[Any]:
+    """Defers a job as part of a larger statement, so that a text and its job are one trip.
+
+    It is the call that procrastinate's own `defer_jobs` makes, by the functions of its schema.
+    """
+    row = func.row("default", task, priority, lock, null(), arguments, null())
+    return func.procrastinate_defer_jobs_v1(array([cast(row, _Job())]))
 
 
 class Jobs:

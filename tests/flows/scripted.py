@@ -18,15 +18,18 @@ from sqlalchemy import select
 
 from channels.base import InboundText
 from tests.cast import worker
+from tests.fakes import FakeChannel
 from wayhome.bootstrap.actions import desk
 from wayhome.bootstrap.core import Core
+from wayhome.bootstrap.worker import make_sender
 from wayhome.clock import SetClock
 from wayhome.dialogue.desk import Desk
 from wayhome.dialogue.rasa import Rasa, RasaAnswer
 from wayhome.dialogue.turns import Turn
 from wayhome.inbox.handle import Handler
 from wayhome.inbox.receive import Receiver
-from wayhome.models import Direction, Message
+from wayhome.models import ChannelName, Direction, Message
+from wayhome.outbox.departures import Departures
 from wayhome.outbox.queueing import Outbox
 from wayhome.plans.documents import check_document
 from wayhome.plans.store import save_document
@@ -94,6 +97,7 @@ class Stage:
     clock: SetClock
     rasa: Rasa
     texts: int = 0
+    sms: FakeChannel = field(default_factory=FakeChannel)
 
     async def play(self, script: Script) -> list[tuple[Line, str]]:
         self.clock.move_to(script.at)
@@ -105,7 +109,7 @@ class Stage:
         self.clock.move_on(_BETWEEN_TEXTS)
         self.texts += 1
         core = self.core
-        receiver = Receiver(core.sessions, core.jobs, core.safety, self.clock)
+        receiver = Receiver(core.sessions, core.safety, self.clock)
         received = await receiver.receive(
             InboundText(
                 channel="sms", address=mobile, provider_id=f"script-{self.texts}", text=text
@@ -127,10 +131,13 @@ class Stage:
     def _handler(self) -> Handler:
         core = self.core
         assistant = ReadByRasa(self.rasa, desk(core))
+        outbox = Outbox(core.jobs, self.clock)
+        sender = make_sender(core, {ChannelName.SMS: self.sms})
         return Handler(
             core.sessions,
             assistant,
-            Outbox(core.jobs, self.clock),
+            outbox,
+            Departures(core.sessions, outbox, sender),
             core.replies,
             self.clock,
             core.service,

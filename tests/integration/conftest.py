@@ -50,7 +50,7 @@ class Service:
             **more,  # type: ignore[arg-type]
         )
         core = self.core
-        return await Receiver(core.sessions, core.jobs, core.safety, core.clock).receive(inbound)
+        return await Receiver(core.sessions, core.safety, core.clock).receive(inbound)
 
     async def work(self) -> None:
         """Runs every job that is due, and those that they defer."""

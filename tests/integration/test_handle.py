@@ -146,13 +146,13 @@ async def test_the_bot_is_quiet_while_a_worker_answers_but_the_net_is_not(
     async with service.core.sessions.begin() as session:
         staff = await worker(session, service.core.clock)
         await queue.claim(session, service.core.clock, handoff.id, staff)
-    service.sms.taken.clear()
+    before = len(service.sms.texts)
 
     await service.text("are you still there")
-    assert service.sms.texts == []
+    assert len(service.sms.texts) == before
 
     await service.text(EMERGENCY)
-    assert "Call 999 now" in service.sms.texts[0]
+    assert "Call 999 now" in service.sms.texts[before]
 
 
 async def test_small_talk_after_an_emergency_repeats_the_advice(

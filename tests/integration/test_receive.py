@@ -11,7 +11,7 @@ from wayhome.models import Message
 
 
 def receiver(core: Core) -> Receiver:
-    return Receiver(core.sessions, core.jobs, core.safety, core.clock)
+    return Receiver(core.sessions, core.safety, core.clock)
 
 
 def sms(words: str, provider_id: str = "SM1", address: str = "+447700900001") -> InboundText:

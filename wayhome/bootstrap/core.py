@@ -56,10 +56,9 @@ async def open_core(
     clock: Clock | None = None,
     *,
     connections: int = 10,
-    ping: bool = True,
 ) -> AsyncIterator[Core]:
     """Opens the database for a process; `connections` is for its busiest moment."""
-    engine = create_engine(database_url, pool_size=connections, ping=ping)
+    engine = create_engine(database_url, pool_size=connections)
     job_app = create_job_app(database_url, connections=connections)
     try:
         async with job_app.open_async():

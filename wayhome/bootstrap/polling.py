@@ -16,7 +16,7 @@ async def poll(settings: Settings, database_url: str) -> None:
     metrics = Metrics()
     try:
         async with open_core(settings, database_url, connections=2) as core:
-            receiver = Receiver(core.sessions, core.jobs, core.safety, core.clock)
+            receiver = Receiver(core.sessions, core.safety, core.clock)
             reports = Reports(core.sessions, core.clock)
 
             async def store(update: InboundText | ReachabilityChange) -> None:

@@ -33,7 +33,7 @@ _CONNECTIONS: Final = 20
 def doors(core: Core, rasa: Rasa, telegram: TelegramChannel | None) -> Sequence[APIRouter]:
     settings = core.settings
     metrics = Metrics()
-    receiver = Receiver(core.sessions, core.jobs, core.safety, core.clock)
+    receiver = Receiver(core.sessions, core.safety, core.clock)
     reports = Reports(core.sessions, core.clock)
     twilio = TwilioWebhooks(settings.twilio_auth_token.get_secret_value(), settings.public_url)
     opened = [

@@ -18,6 +18,7 @@ from wayhome.inbox.handle import Assistant, Handler
 from wayhome.inbox.reports import Reports
 from wayhome.jobs import renew_lines
 from wayhome.models import ChannelName
+from wayhome.outbox.departures import Departures
 from wayhome.outbox.queueing import Outbox
 from wayhome.outbox.sending import Sender
 from wayhome.settings import Settings
@@ -45,28 +46,37 @@ async def open_rasa(settings: Settings) -> AsyncIterator[Rasa]:
         await rasa.close()
 
 
-def equip(core: Core, channels: Mapping[ChannelName, Channel], rasa: Assistant) -> None:
-    """Gives the job engine its tasks."""
-    handler = Handler(
+def make_sender(core: Core, channels: Mapping[ChannelName, Channel]) -> Sender:
+    reports = Reports(core.sessions, core.clock)
+    return Sender(core.sessions, channels, core.clock, reports.undelivered)
+
+
+def make_handler(core: Core, rasa: Assistant, sender: Sender) -> Handler:
+    outbox = Outbox(core.jobs, core.clock)
+    departures = Departures(core.sessions, outbox, sender)
+    return Handler(
         core.sessions,
         rasa,
-        Outbox(core.jobs, core.clock),
+        outbox,
+        departures,
         core.replies,
         core.clock,
         core.service,
         core.consent_words,
     )
-    reports = Reports(core.sessions, core.clock)
-    sender = Sender(core.sessions, channels, core.clock, reports.undelivered)
+
+
+def equip(core: Core, channels: Mapping[ChannelName, Channel], rasa: Assistant) -> None:
+    """Gives the job engine its tasks."""
+    sender = make_sender(core, channels)
+    handler = make_handler(core, rasa, sender)
     add_tasks(core.job_app, handler, sender, timedelta(seconds=core.settings.stalled_after))
 
 
 async def run_worker(settings: Settings, database_url: str) -> None:
     """Works until it is told to stop, then finishes what it has in hand."""
     async with (
-        open_core(
-            settings, database_url, connections=settings.worker_concurrency, ping=False
-        ) as core,
+        open_core(settings, database_url, connections=settings.worker_concurrency) as core,
         open_channels(settings) as channels,
         open_rasa(settings) as rasa,
     ):

@@ -1,14 +1,26 @@
 """Engines and sessions for PostgreSQL, by psycopg 3."""
 
-from typing import TypeAlias
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final, TypeAlias
 
-from sqlalchemy import make_url
+import psycopg
+from sqlalchemy import Engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
     AsyncEngine,
     AsyncSession,
     async_sessionmaker,
     create_async_engine,
 )
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+
+#: PostgreSQL takes about as long to restart.
+_IDLE_SECONDS: Final = 1.0
+_USED_AT: Final = "used_at"
 
 Sessions: TypeAlias = async_sessionmaker[AsyncSession]
 
@@ -29,20 +41,47 @@ def conninfo(database_url: str) -> str:
     return make_url(database_url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
-def create_engine(database_url: str, *, pool_size: int = 10, ping: bool = True) -> AsyncEngine:
-    """A ping before each use finds PostgreSQL again after a restart without a failed request.
+def create_engine(database_url: str, *, pool_size: int = 10) -> AsyncEngine:
+    """A connection that lay idle is tried first, so that a restart of PostgreSQL costs no request.
 
-    Where failed work is run again anyhow, it is a round trip for nothing.
+    One in constant use is not: its next request fails then, and whoever asked asks again.
     """
     # What people wrote travels as parameters, which must not stand in an error's words or a log.
-    return create_async_engine(
+    engine = create_async_engine(
         driver_url(database_url),
         pool_size=pool_size,
         # A connection beyond the pool would be opened and closed for every single use.
         max_overflow=0,
-        pool_pre_ping=ping,
         hide_parameters=True,
     )
+    _try_after_idling(engine.sync_engine)
+    return engine
+
+
+def _try_after_idling(engine: Engine) -> None:
+    @event.listens_for(engine, "checkin")
+    def remember(_: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+        record.info[_USED_AT] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def try_first(
+        line: DBAPIConnection, record: ConnectionPoolEntry, _: PoolProxiedConnection
+    ) -> None:
+        now = time.monotonic()
+        if now - record.info.get(_USED_AT, now) < _IDLE_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(line)
+        except psycopg.Error as lost:
+            raise DisconnectionError from lost
+
+
+@asynccontextmanager
+async def one_trip(sessions: Sessions) -> AsyncIterator[AsyncConnection]:
+    """For one statement that is whole by itself: nothing is begun before it or committed after."""
+    engine: AsyncEngine = sessions.kw["bind"]
+    async with engine.connect() as connection:
+        yield await connection.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def create_sessions(engine: AsyncEngine) -> Sessions:

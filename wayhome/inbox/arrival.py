@@ -22,6 +22,8 @@ class Arrival:
     #: What every wording may name: the service and its telephone number.
     service: dict[str, str]
     consent: ConsentWords
+    #: An earlier reply has not left yet; this one must not overtake it.
+    is_behind: bool = False
 
     @property
     def person(self) -> Person | None:

@@ -1,13 +1,15 @@
 """Sees to one stored text: the steps without Rasa first, then the assistant, then an answer."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final, Protocol
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from wayhome.clock import Clock
 from wayhome.content.replies import Replies
@@ -18,8 +20,17 @@ from wayhome.inbox.after_emergency import after_emergency
 from wayhome.inbox.arrival import Arrival, Outcome
 from wayhome.inbox.steps import STEPS
 from wayhome.levels import Level
-from wayhome.models import ContactPoint, Handoff, HandoffReason, Message, MessageStatus, Purpose
-from wayhome.outbox.queueing import Outbox
+from wayhome.models import (
+    ContactPoint,
+    Direction,
+    Handoff,
+    HandoffReason,
+    Message,
+    MessageStatus,
+    Purpose,
+)
+from wayhome.outbox.departures import Departures
+from wayhome.outbox.queueing import Leaving, Outbox
 from wayhome.people.consent import ConsentWords
 
 log = structlog.get_logger()
@@ -43,12 +54,17 @@ class Assistant(Protocol):
     async def talk(self, conversation_id: int, message_id: int, text: str) -> RasaAnswer: ...
 
 
+class _SeenToMeanwhile(Exception):  # noqa: N818 - takes back what this run has written
+    pass
+
+
 class Handler:
     def __init__(  # noqa: PLR0913 - everything that a text may need
         self,
         sessions: Sessions,
         rasa: Assistant,
         outbox: Outbox,
+        departures: Departures,
         replies: Replies,
         clock: Clock,
         service: dict[str, str],
@@ -57,36 +73,35 @@ class Handler:
         self._sessions = sessions
         self._rasa = rasa
         self._outbox = outbox
+        self._departures = departures
         self._replies = replies
         self._clock = clock
         self._service = service
         self._consent = consent
 
     async def handle(self, message_id: int) -> None:
-        """Safe to run twice: a text that was seen to is left alone."""
+        """Safe to run twice: a text that was seen to is left alone, and what waits is sent."""
         async with self._sessions() as session:
             async with session.begin():
                 arrival = await self._load(session, message_id)
-                if arrival is None or await self._without_rasa(arrival):
+                if arrival is None:
+                    await self._departures.resume(session, message_id)
                     return
-            # No transaction is open while Rasa thinks, so nothing is held up by it.
-            answer = await self._ask(arrival.message)
-            async with session.begin():
-                if await _still_waits(session, message_id):
-                    outcome = await self._outcome(arrival, answer)
-                    await self._finish(arrival, outcome, answer)
+                is_final, leaving = await self._without_rasa(arrival)
+            if not is_final:
+                # No transaction is open while Rasa thinks, so nothing is held up by it.
+                answer = await self._ask(arrival.message)
+                with suppress(_SeenToMeanwhile):
+                    async with session.begin():
+                        leaving = await self._with_rasa(arrival, answer)
+        if leaving is not None:
+            await self._departures.send(leaving, arrival.point.conversation_id)
 
     async def _load(self, session: AsyncSession, message_id: int) -> Arrival | None:
-        message = (
-            await session.execute(
-                select(Message)
-                .options(joinedload(Message.contact_point).joinedload(ContactPoint.person))
-                .where(Message.id == message_id, Message.status == MessageStatus.RECEIVED)
-                .with_for_update(of=Message)
-            )
-        ).scalar_one_or_none()
-        if message is None:
+        row = (await session.execute(_waiting(), {"message_id": message_id})).one_or_none()
+        if row is None:
             return None
+        message, is_behind = row
         return Arrival(
             session=session,
             message=message,
@@ -95,19 +110,27 @@ class Handler:
             replies=self._replies,
             service=self._service,
             consent=self._consent,
+            is_behind=is_behind,
         )
 
-    async def _without_rasa(self, arrival: Arrival) -> bool:
+    async def _without_rasa(self, arrival: Arrival) -> tuple[bool, Leaving | None]:
         """Whether the text is seen to; what a step says on the way is queued either way."""
         for step in STEPS:
             outcome = await step(arrival)
             if outcome is None:
                 continue
             if outcome.is_final:
-                await self._finish(arrival, outcome)
-                return True
+                await self._mark(arrival, outcome.topic, None)
+                return True, await self._reply(arrival, outcome)
             await self._queue(arrival, outcome)
-        return False
+        return False, None
+
+    async def _with_rasa(self, arrival: Arrival, answer: RasaAnswer | None) -> Leaving | None:
+        outcome = await self._outcome(arrival, answer)
+        topic = outcome.topic or (answer.topic if answer else None)
+        if not await self._mark(arrival, topic, answer.confidence if answer else None):
+            raise _SeenToMeanwhile
+        return await self._reply(arrival, outcome)
 
     async def _ask(self, message: Message) -> RasaAnswer | None:
         # Rasa would take a leading slash as a command; people mean words.
@@ -146,17 +169,35 @@ class Handler:
             rule=arrival.message.rule,
         )
 
-    async def _finish(
-        self, arrival: Arrival, outcome: Outcome, answer: RasaAnswer | None = None
-    ) -> None:
-        await self._queue(arrival, outcome)
+    async def _mark(self, arrival: Arrival, topic: str | None, confidence: float | None) -> bool:
+        """Marks the text as seen to; False if somebody else did meanwhile."""
         now = self._clock.now()
-        arrival.message.status = MessageStatus.HANDLED
-        arrival.message.handled_at = now
-        arrival.message.topic = outcome.topic or (answer.topic if answer else None)
-        arrival.message.confidence = answer.confidence if answer else None
+        marked = await arrival.session.execute(
+            update(Message)
+            .where(Message.id == arrival.message.id, Message.status == MessageStatus.RECEIVED)
+            .values(
+                status=MessageStatus.HANDLED, handled_at=now, topic=topic, confidence=confidence
+            )
+            .returning(Message.id)
+            .execution_options(synchronize_session=False)
+        )
         if arrival.point.last_used_at is None or now - arrival.point.last_used_at > _SAME_TALK:
             arrival.point.last_used_at = now
+        return marked.scalar_one_or_none() is not None
+
+    async def _reply(self, arrival: Arrival, outcome: Outcome) -> Leaving | None:
+        """What to send once this is committed; a reply behind another waits with the jobs."""
+        if arrival.is_behind and outcome.purpose is not Purpose.SAFETY:
+            await self._queue(arrival, outcome)
+            return None
+        return await self._outbox.reply_now(
+            arrival.session,
+            arrival.message,
+            arrival.point,
+            outcome.texts,
+            purpose=outcome.purpose,
+            buttons=outcome.buttons,
+        )
 
     async def _queue(self, arrival: Arrival, outcome: Outcome) -> None:
         await self._outbox.reply(
@@ -169,10 +210,26 @@ class Handler:
         )
 
 
-async def _still_waits(session: AsyncSession, message_id: int) -> bool:
-    """Whether nobody else has seen to the text meanwhile; locks it."""
-    waits = select(Message.status).where(Message.id == message_id).with_for_update()
-    return await session.scalar(waits) is MessageStatus.RECEIVED
+@lru_cache(maxsize=1)
+def _waiting() -> Select[Message, bool]:
+    """The text if nobody has seen to it yet, and whether a reply of its talk has not left."""
+    unsent = aliased(Message)
+    return (
+        select(
+            Message,
+            exists()
+            .where(
+                unsent.conversation_id == Message.conversation_id,
+                unsent.direction == Direction.OUT,
+                unsent.status == MessageStatus.QUEUED,
+                unsent.purpose == Purpose.REPLY,
+            )
+            .correlate(Message),
+        )
+        .options(joinedload(Message.contact_point).joinedload(ContactPoint.person))
+        .where(Message.id == bindparam("message_id"), Message.status == MessageStatus.RECEIVED)
+        .with_for_update(of=Message)
+    )
 
 
 def _spoken(answer: RasaAnswer, *first: str) -> Outcome:

@@ -1,19 +1,32 @@
 """Stores what arrives, screened by the safety net, with the job that will see to it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
 
 import structlog
+from sqlalchemy import (
+    Boolean,
+    Integer,
+    Select,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    null,
+    select,
+)
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.base import InboundText
 from channels.text import clean
 from wayhome.clock import Clock
-from wayhome.db.engine import Sessions
-from wayhome.jobs import HANDLE_MESSAGE, URGENT_PRIORITY, Jobs
+from wayhome.db.engine import Sessions, one_trip
+from wayhome.jobs import HANDLE_MESSAGE, URGENT_PRIORITY, deferral
 from wayhome.levels import Level
-from wayhome.models import ChannelName, Direction, Message, MessageStatus
-from wayhome.people.contact_points import Whereabouts, whereabouts
+from wayhome.models import ChannelName, ContactPoint, Direction, Message, MessageStatus
+from wayhome.people.contact_points import contact_point
 from wayhome.safety import SafetyNet, Verdict
 
 log = structlog.get_logger()
@@ -30,9 +43,8 @@ class Received:
 
 
 class Receiver:
-    def __init__(self, sessions: Sessions, jobs: Jobs, safety: SafetyNet, clock: Clock) -> None:
+    def __init__(self, sessions: Sessions, safety: SafetyNet, clock: Clock) -> None:
         self._sessions = sessions
-        self._jobs = jobs
         self._safety = safety
         self._clock = clock
 
@@ -40,13 +52,16 @@ class Receiver:
         """Returns once the text is safely stored; a repeat changes nothing."""
         text = clean(inbound.text, LONGEST_TEXT)
         verdict = self._screen(text)
-        async with self._sessions.begin() as session:
-            channel = ChannelName(inbound.channel)
-            point = await whereabouts(session, self._clock, channel, inbound.address)
-            message_id = await self._store(session, inbound, text, verdict, point)
-            if message_id is not None:
-                await self._defer(session, message_id, point, verdict)
-        return Received(message_id=message_id, level=verdict.level)
+        received = await self._store(inbound, text, verdict)
+        if received is None:
+            async with self._sessions.begin() as session:
+                await contact_point(
+                    session, self._clock, ChannelName(inbound.channel), inbound.address
+                )
+            received = await self._store(inbound, text, verdict)
+        if received is None:
+            raise RuntimeError("The contact point that was just made has gone; send it again.")
+        return received
 
     def _screen(self, text: str) -> Verdict:
         try:
@@ -56,47 +71,80 @@ class Receiver:
             log.exception("safety_net_failed", length=len(text))
             return Verdict(level=Level.URGENT, category="net_failed", rule="net_failed", words=())
 
-    async def _store(
-        self,
-        session: AsyncSession,
-        inbound: InboundText,
-        text: str,
-        verdict: Verdict,
-        point: Whereabouts,
-    ) -> int | None:
-        stored = await session.execute(
-            insert(Message.__table__)  # type: ignore[arg-type] # a mapped class's table is a Table
-            .values(
-                conversation_id=point.conversation_id,
-                contact_point_id=point.id,
-                direction=Direction.IN,
-                channel=ChannelName(inbound.channel),
-                provider_id=inbound.provider_id,
-                status=MessageStatus.RECEIVED,
-                text=text,
-                media=list(inbound.media),
-                edits=inbound.edits,
-                level=verdict.level,
-                category=verdict.category,
-                rule=verdict.rule,
-                consent_word=inbound.opt_out,
-                link_code=inbound.link_code,
-                created_at=self._clock.now(),
-            )
-            .on_conflict_do_nothing(index_elements=["channel", "direction", "provider_id"])
-            .returning(Message.__table__.c.id)
-        )
-        return stored.scalar_one_or_none()
-
-    async def _defer(
-        self, session: AsyncSession, message_id: int, point: Whereabouts, verdict: Verdict
-    ) -> None:
+    async def _store(self, inbound: InboundText, text: str, verdict: Verdict) -> Received | None:
+        """Stores the text with its job in one statement; None if we do not know the address."""
         # An emergency waits for no earlier text of the same person, however slow its answer is.
         emergency = verdict.level is Level.EMERGENCY
-        await self._jobs.defer(
-            session,
-            HANDLE_MESSAGE,
-            lock=None if emergency else f"conversation:{point.conversation_id}",
-            priority=URGENT_PRIORITY if emergency else 0,
-            message_id=message_id,
+        values = {
+            "channel": ChannelName(inbound.channel),
+            "address": inbound.address,
+            "provider_id": inbound.provider_id,
+            "text": text,
+            "media": list(inbound.media),
+            "edits": inbound.edits,
+            "level": verdict.level,
+            "category": verdict.category,
+            "rule": verdict.rule,
+            "consent_word": inbound.opt_out,
+            "link_code": inbound.link_code,
+            "created_at": self._clock.now(),
+            "priority": URGENT_PRIORITY if emergency else 0,
+            "waits": not emergency,
+        }
+        async with one_trip(self._sessions) as connection:
+            found = (await connection.execute(_storing(), values)).one()
+        if not found.is_known:
+            return None
+        return Received(message_id=found.message_id, level=verdict.level)
+
+
+_GIVEN: Final = (
+    *("channel", "provider_id", "text", "media", "edits", "level", "category", "rule"),
+    *("consent_word", "link_code", "created_at"),
+)
+
+
+@lru_cache(maxsize=1)
+def _storing() -> Select[Any]:
+    """One trip for address, text and job: they are stored together or not at all."""
+    messages: Any = Message.__table__
+    point = (
+        select(ContactPoint.id, ContactPoint.conversation_id)
+        .where(
+            ContactPoint.channel == bindparam("channel", type_=messages.c.channel.type),
+            ContactPoint.address == bindparam("address"),
         )
+        .cte("point")
+    )
+    given = [bindparam(name, type_=messages.c[name].type) for name in _GIVEN]
+    stored = (
+        insert(messages)
+        .from_select(
+            ["conversation_id", "contact_point_id", "direction", "status", *_GIVEN],
+            select(
+                point.c.conversation_id,
+                point.c.id,
+                literal(Direction.IN, messages.c.direction.type),
+                literal(MessageStatus.RECEIVED, messages.c.status.type),
+                *given,
+            ),
+        )
+        .on_conflict_do_nothing(index_elements=["channel", "direction", "provider_id"])
+        .returning(messages.c.id, messages.c.conversation_id)
+        .cte("stored")
+    )
+    turn = func.concat("conversation:", stored.c.conversation_id)
+    lock = case((bindparam("waits", type_=Boolean), turn), else_=null())
+    job = select(
+        stored.c.id,
+        deferral(
+            HANDLE_MESSAGE,
+            lock,
+            bindparam("priority", type_=Integer),
+            func.jsonb_build_object("message_id", stored.c.id),
+        ).label("jobs"),
+    ).cte("job")
+    return select(
+        exists(select(point.c.id)).label("is_known"),
+        select(job.c.id).where(job.c.jobs.is_not(None)).scalar_subquery().label("message_id"),
+    )

@@ -19,7 +19,7 @@ from wayhome.models import (
     Message,
     Purpose,
 )
-from wayhome.outbox.receipts import keep_receipt
+from wayhome.outbox.receipts import keep_good_news, keep_receipt
 
 #: What our own call already told us; every text would cost two more writes to hear it again.
 _NO_NEWS: Final = frozenset({DeliveryStatus.QUEUED, DeliveryStatus.SENT})
@@ -33,6 +33,9 @@ class Reports:
     async def keep(self, report: StatusReport) -> None:
         """Moves a text on; one that failed goes to a person."""
         if report.status in _NO_NEWS:
+            return
+        if report.status is not DeliveryStatus.FAILED:
+            await keep_good_news(self._sessions, self._clock, report)
             return
         async with self._sessions.begin() as session:
             failed = await keep_receipt(session, self._clock, report)

@@ -3,18 +3,29 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import ARRAY, TEXT, Update, case, func, literal, select, update
+from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from channels.base import Button, OutboundText, Sent
 from channels.errors import Problem
 from wayhome.clock import Clock
-from wayhome.models import ChannelName, Direction, Message, MessageStatus, SendAttempt, SendOutcome
+from wayhome.db.engine import Sessions, one_trip
+from wayhome.models import (
+    ChannelName,
+    Direction,
+    Message,
+    MessageStatus,
+    Purpose,
+    Receipt,
+    SendAttempt,
+    SendOutcome,
+)
 from wayhome.outbox.lifetimes import LIFETIME
-from wayhome.outbox.receipts import apply_receipts
+from wayhome.outbox.receipts import FURTHER_THAN_SENT
 
 #: A provider call is bounded by 10 seconds; a claim younger than this may still be in it.
 IN_FLIGHT: Final = timedelta(seconds=15)
@@ -69,7 +80,13 @@ async def claim(session: AsyncSession, clock: Clock, message_id: int) -> Claim |
         attempt_id=attempt.id,
         message_id=message_id,
         channel=message.channel,
-        outbound=_outbound(message),
+        outbound=_outbound(
+            message.id,
+            message.contact_point.address,
+            message.text,
+            message.purpose,
+            [button["label"] for button in message.buttons],
+        ),
         tries=message.tries,
         look_up_since=min(unsure, default=None),
         known=await _known_ids(session, message, min(unsure)) if unsure else (),
@@ -77,23 +94,75 @@ async def claim(session: AsyncSession, clock: Clock, message_id: int) -> Claim |
     )
 
 
-async def settle(
-    session: AsyncSession, clock: Clock, claimed: Claim, sent: Sent, outcome: SendOutcome
-) -> None:
-    """The text is with the provider."""
-    await session.execute(
-        update(Message)
-        .where(Message.id == claimed.message_id)
-        .values(
-            provider_id=sent.provider_id,
-            segments=sent.segments,
-            sent_at=clock.now(),
-            status=MessageStatus.SENT,
-        )
+def storing(values: dict[str, Any]) -> Insert:
+    """Stores a text to send; the same part of the same reply is stored once."""
+    return (
+        insert(Message.__table__)  # type: ignore[arg-type] # a mapped class's table is a Table
+        .values(**values)
+        .on_conflict_do_nothing(index_elements=["in_reply_to_id", "purpose", "part"])
     )
-    await finish(session, clock, claimed, outcome, None)
-    # A receipt may have overtaken the answer to our own call.
-    await apply_receipts(session, claimed.message_id, claimed.channel, sent.provider_id)
+
+
+async def store_claimed(
+    session: AsyncSession, clock: Clock, values: dict[str, Any], address: str
+) -> Claim | None:
+    """Stores a text and claims its first try in one statement; None if it was stored before."""
+    stored = storing({**values, "tries": 1}).returning(Message.__table__.c.id).cte("stored")
+    attempt = await session.execute(
+        insert(SendAttempt.__table__)  # type: ignore[arg-type] # as above
+        .from_select(
+            ["message_id", "claimed_at"],
+            select(stored.c.id, literal(clock.now(), SendAttempt.__table__.c.claimed_at.type)),
+        )
+        .returning(SendAttempt.__table__.c.id, SendAttempt.__table__.c.message_id)
+    )
+    row = attempt.one_or_none()
+    if row is None:
+        return None
+    attempt_id, message_id = row
+    purpose, labels = values["purpose"], [one["label"] for one in values["buttons"]]
+    return Claim(
+        attempt_id=attempt_id,
+        message_id=message_id,
+        channel=values["channel"],
+        outbound=_outbound(message_id, address, values["text"], purpose, labels),
+        tries=1,
+        look_up_since=None,
+        known=(),
+        is_safety=LIFETIME[purpose].is_safety,
+    )
+
+
+async def settle(
+    sessions: Sessions, clock: Clock, claimed: Claim, sent: Sent, outcome: SendOutcome
+) -> None:
+    """The text is with the provider, and as far as a report that overtook its answer says."""
+    how_far = func.array_position(literal(FURTHER_THAN_SENT, ARRAY(TEXT)), Receipt.status)
+    reported = (
+        select(Receipt.status)
+        .where(Receipt.channel == claimed.channel, Receipt.provider_id == sent.provider_id)
+        .where(Receipt.status.in_(FURTHER_THAN_SENT))
+        .order_by(how_far.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    is_news = Message.status.in_([MessageStatus.QUEUED, MessageStatus.UNKNOWN])
+    finished = _finishing(clock, claimed, outcome, None).returning(SendAttempt.id).cte("finished")
+    async with one_trip(sessions) as connection:
+        await connection.execute(
+            update(Message)
+            .where(Message.id == claimed.message_id)
+            .values(
+                provider_id=sent.provider_id,
+                segments=sent.segments,
+                sent_at=clock.now(),
+                status=case(
+                    (is_news, func.coalesce(reported, MessageStatus.SENT.value)),
+                    else_=Message.status,
+                ),
+            )
+            .add_cte(finished)
+        )
 
 
 async def finish(
@@ -105,10 +174,17 @@ async def finish(
 ) -> None:
     """Writes down how this try ended."""
     await session.execute(
+        _finishing(clock, claimed, outcome, problem).execution_options(synchronize_session=False)
+    )
+
+
+def _finishing(
+    clock: Clock, claimed: Claim, outcome: SendOutcome, problem: Problem | None
+) -> Update:
+    return (
         update(SendAttempt)
         .where(SendAttempt.id == claimed.attempt_id)
         .values(finished_at=clock.now(), outcome=outcome, code=problem.code if problem else None)
-        .execution_options(synchronize_session=False)
     )
 
 
@@ -127,15 +203,17 @@ def _wait_for_flight(earlier: Sequence[SendAttempt], now: datetime) -> None:
             raise TryLater(left, "in_flight")
 
 
-def _outbound(message: Message) -> OutboundText:
+def _outbound(
+    message_id: int, address: str, text: str, purpose: Purpose | None, labels: Sequence[str]
+) -> OutboundText:
     return OutboundText(
-        address=message.contact_point.address,
-        text=message.text,
-        reference=str(message.id),
-        valid_for=LIFETIME[message.purpose].valid_for,
+        address=address,
+        text=text,
+        reference=str(message_id),
+        valid_for=LIFETIME[purpose].valid_for,
         buttons=tuple(
-            Button(label=button["label"], data=f"{message.id}:{number}")
-            for number, button in enumerate(message.buttons)
+            Button(label=label, data=f"{message_id}:{number}")
+            for number, label in enumerate(labels)
         ),
     )
 

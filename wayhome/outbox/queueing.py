@@ -1,17 +1,29 @@
 """Queues texts in the transaction of their cause, so that neither is ever without the other."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.text import parts, to_gsm7
 from wayhome.clock import Clock
 from wayhome.jobs import SEND_MESSAGE, URGENT_PRIORITY, Jobs
 from wayhome.models import ChannelName, ContactPoint, Direction, Message, MessageStatus, Purpose
+from wayhome.outbox.ledger import Claim, store_claimed, storing
 
 #: Twilio takes 1,600 characters and Telegram 4,096; standards.md 5.3 and 5.5.
 _LONGEST = {ChannelName.SMS: 1_600, ChannelName.TELEGRAM: 4_096}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaving:
+    """Replies that are stored and have no job: whoever queued them sends them after the commit."""
+
+    #: The first, already claimed to be sent.
+    first: Claim
+    #: The ids of the others, in order.
+    others: Sequence[int]
 
 
 class Outbox:
@@ -30,52 +42,83 @@ class Outbox:
         buttons: Sequence[str] = (),
     ) -> None:
         """Answers a text where it came from; the same reply queued again is still one."""
-        split = [part for text in texts for part in parts(to_gsm7(text), _LONGEST[point.channel])]
-        for number, text in enumerate(split):
-            last = number == len(split) - 1
-            values = {
-                "in_reply_to_id": to.id,
-                "part": number,
-                "buttons": [{"label": label} for label in buttons] if last else [],
-            }
-            await self._queue(session, point, text, purpose, values)
+        for values in self._split(to, point, texts, purpose, buttons):
+            message_id = await self._queue(session, values)
+            if message_id is not None:
+                await self.defer(session, message_id, point.conversation_id, purpose)
 
-    async def _queue(
+    async def reply_now(  # noqa: PLR0913 - as for `reply`
         self,
         session: AsyncSession,
+        to: Message,
         point: ContactPoint,
-        text: str,
-        purpose: Purpose,
-        values: dict[str, object],
-    ) -> None:
-        queued = await session.execute(
-            insert(Message)
-            .values(
-                conversation_id=point.conversation_id,
-                contact_point_id=point.id,
-                direction=Direction.OUT,
-                channel=point.channel,
-                status=MessageStatus.QUEUED,
-                purpose=purpose,
-                text=text,
-                created_at=self._clock.now(),
-                **values,
-            )
-            .on_conflict_do_nothing(index_elements=["in_reply_to_id", "purpose", "part"])
-            .returning(Message.id)
-        )
-        message_id = queued.scalar_one_or_none()
-        if message_id is not None:
-            await self._defer(session, message_id, point, urgent=purpose is Purpose.SAFETY)
+        texts: Sequence[str],
+        *,
+        purpose: Purpose = Purpose.REPLY,
+        buttons: Sequence[str] = (),
+    ) -> Leaving | None:
+        """As `reply`, for a caller that sends at once; None if there is nothing new to send.
 
-    async def _defer(
-        self, session: AsyncSession, message_id: int, point: ContactPoint, *, urgent: bool
+        The first text is claimed in the transaction that stores it: a job of its own would be a
+        third of what a text costs.
+        """
+        split = self._split(to, point, texts, purpose, buttons)
+        if not split:
+            return None
+        first = await store_claimed(session, self._clock, split[0], point.address)
+        others = [await self._queue(session, values) for values in split[1:]]
+        if first is None:
+            return None
+        return Leaving(first=first, others=[one for one in others if one is not None])
+
+    async def defer(
+        self,
+        session: AsyncSession,
+        message_id: int,
+        conversation_id: int,
+        purpose: Purpose,
+        after_seconds: float = 0,
     ) -> None:
+        """Has a stored text sent by a job."""
         # A safety text waits for no other; the rest arrive in the order in which they were said.
+        urgent = purpose is Purpose.SAFETY
         await self._jobs.defer(
             session,
             SEND_MESSAGE,
-            lock=None if urgent else f"send:{point.conversation_id}",
+            lock=None if urgent else f"send:{conversation_id}",
             priority=URGENT_PRIORITY if urgent else 0,
+            after_seconds=after_seconds,
             message_id=message_id,
         )
+
+    def _split(
+        self,
+        to: Message,
+        point: ContactPoint,
+        texts: Sequence[str],
+        purpose: Purpose,
+        buttons: Sequence[str],
+    ) -> Sequence[dict[str, Any]]:
+        """The rows of a reply: as many as the channel's longest text makes of it."""
+        split = [part for text in texts for part in parts(to_gsm7(text), _LONGEST[point.channel])]
+        labels = [{"label": label} for label in buttons]
+        return [
+            {
+                "conversation_id": point.conversation_id,
+                "contact_point_id": point.id,
+                "direction": Direction.OUT,
+                "channel": point.channel,
+                "status": MessageStatus.QUEUED,
+                "purpose": purpose,
+                "text": text,
+                "created_at": self._clock.now(),
+                "in_reply_to_id": to.id,
+                "part": number,
+                "buttons": labels if number == len(split) - 1 else [],
+            }
+            for number, text in enumerate(split)
+        ]
+
+    async def _queue(self, session: AsyncSession, values: dict[str, Any]) -> int | None:
+        stored = await session.execute(storing(values).returning(Message.id))
+        return stored.scalar_one_or_none()

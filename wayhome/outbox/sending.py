@@ -48,8 +48,11 @@ class Sender:
         """Safe to run twice: a text that has left is left alone. Raises TryLater."""
         async with self._sessions.begin() as session:
             claimed = await claim(session, self._clock, message_id)
-        if claimed is None:
-            return
+        if claimed is not None:
+            await self.send_claimed(claimed)
+
+    async def send_claimed(self, claimed: Claim) -> None:
+        """Sends what was claimed in a transaction that is committed. Raises TryLater."""
         try:
             sent, outcome = await self._send_or_find(claimed)
         except CannotLookUp:
@@ -57,8 +60,7 @@ class Sender:
         except ChannelError as error:
             await self._not_sent(claimed, error.problem)
         else:
-            async with self._sessions.begin() as session:
-                await settle(session, self._clock, claimed, sent, outcome)
+            await settle(self._sessions, self._clock, claimed, sent, outcome)
 
     async def _send_or_find(self, claimed: Claim) -> tuple[Sent, SendOutcome]:
         channel = self._channels[claimed.channel]

@@ -1,7 +1,5 @@
 """Who an address belongs to; a stranger's address is kept too, so that nothing is lost."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,30 +20,6 @@ async def contact_point(
     if found is None:
         raise RuntimeError("The contact point that was just made has gone; try the text again.")
     return found
-
-
-@dataclass(frozen=True)
-class Whereabouts:
-    """As much of a contact point as it takes to store a text."""
-
-    id: int
-    conversation_id: int
-
-
-async def whereabouts(
-    session: AsyncSession, clock: Clock, channel: ChannelName, address: str
-) -> Whereabouts:
-    """The same as `contact_point`, without reading the person: every text comes this way."""
-    columns = select(ContactPoint.id, ContactPoint.conversation_id)
-    row = (
-        await session.execute(
-            columns.where(ContactPoint.channel == channel, ContactPoint.address == address)
-        )
-    ).one_or_none()
-    if row is not None:
-        return Whereabouts(*row)
-    made = await contact_point(session, clock, channel, address)
-    return Whereabouts(made.id, made.conversation_id)
 
 
 async def reach(session: AsyncSession, conversation_id: int) -> ContactPoint | None:

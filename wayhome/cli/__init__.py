@@ -16,7 +16,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "handoff": ("handoffs:app", "Concerns that wait for a person: list, claim, resolve."),
     "plan": ("plans:app", "Discharge plans: import and show."),
     "content": ("contents:app", "The words that people read: check and preview."),
-    "patient": ("patients:app", "The people on record: add, list, link a Telegram chat."),
+    "patient": ("patients:app", "The people on record: add, import, list, link a Telegram chat."),
     "assess": ("assessing:assess", "What the service makes of texts on standard input."),
     "evaluate": ("evaluating:evaluate", "Score a file of labelled texts; misses are listed."),
     "doctor": ("doctor:doctor", "What is well, what is not, and how to put it right."),

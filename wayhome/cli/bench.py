@@ -2,15 +2,17 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import typer
 
 from wayhome.bootstrap import rasa_server
 from wayhome.bootstrap.core import open_core
 from wayhome.bootstrap.costs import costs_now
+from wayhome.bootstrap.import_benchmark import ImportBenchmark
 from wayhome.bootstrap.inbound_benchmark import InboundBenchmark, enrol, machine, provider
 from wayhome.bootstrap.service import CannotStart, Service
-from wayhome.cli.context import read_settings
+from wayhome.cli.context import opened, read_settings
 from wayhome.cli.say import Problem, run, say, show
 from wayhome.cli.service import stoppable
 from wayhome.settings import Settings
@@ -44,6 +46,21 @@ def inbound(
             run(_measure(settings, url, texts, in_flight))
     except CannotStart as problem:
         raise Problem(str(problem)) from None
+
+
+@app.command("import")
+def import_(
+    files: list[Path],
+    bundles: int = typer.Option(1000, help="How many to import, going round the files."),
+) -> None:
+    """Read, compare and save bundles one by one, and take each back; time and memory."""
+    for line in run(_imported(files, bundles)):
+        show(line)
+
+
+async def _imported(files: list[Path], bundles: int) -> list[str]:
+    async with opened() as core:
+        return [await machine(core), *await ImportBenchmark(core, files).run(bundles)]
 
 
 async def _measure(settings: Settings, url: str, texts: int, in_flight: list[int]) -> None:

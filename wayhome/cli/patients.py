@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 from wayhome import audit
 from wayhome.bootstrap.core import Core
 from wayhome.cli.context import acting_staff, opened
+from wayhome.cli.people_list import import_people
 from wayhome.cli.say import Problem, run, say, show
 from wayhome.models import ChannelName, ContactPoint, Person, PersonKind
 from wayhome.people.contact_points import contact_point, give_to
@@ -17,6 +18,8 @@ from wayhome.people.linking import make_link_code
 from wayhome.people.mobiles import uk_mobile
 
 app = typer.Typer(help="The people on record.", no_args_is_help=True)
+
+app.command("import")(import_people)
 
 _AS = typer.Option(..., "--as", help="Your staff address, for example sam@example.org.")
 

@@ -1,5 +1,6 @@
 """wayhome plan: discharge plans in and out."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
@@ -9,12 +10,19 @@ from wayhome.cli.context import opened
 from wayhome.cli.patients import find_person
 from wayhome.cli.plan_import import import_
 from wayhome.cli.say import Problem, run, show
+from wayhome.plans.documents import document_schema
 from wayhome.plans.loading import current_plan
 
 app = typer.Typer(help="Discharge plans.", no_args_is_help=True)
 
 
 app.command("import")(import_)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a plan.yaml; docs/plan.schema.json is this."""
+    show(json.dumps(document_schema(), indent=2))
 
 
 @app.command("show")

@@ -44,13 +44,19 @@ def grouped(pool: Pool) -> list[Group]:
     }
     unnamed: dict[str, Group] = {}
     loose: list[Source] = []
-    for file in dict.fromkeys(one.file for one in pool.sources):
-        members = [one for one in pool.sources if one.file == file]
+    for members in _by_file(pool.sources).values():
         own = next((groups[id(patients[one])] for one in members if one in patients), None)
         loose += _share_out(pool, members, own, groups, patients, unnamed)
     every = [*groups.values(), *unnamed.values()]
     _give_loose(pool, loose, every)
     return every
+
+
+def _by_file(sources: Iterable[Source]) -> dict[str, list[Source]]:
+    files: dict[str, list[Source]] = {}
+    for one in sources:
+        files.setdefault(one.file, []).append(one)
+    return files
 
 
 def nhs_numbers(body: Json) -> list[str]:
@@ -83,33 +89,28 @@ def _may_be_patient(reference: Json) -> bool:
 def _patients(pool: Pool) -> dict[Source, Source]:
     """Each Patient resource with the one that stands for the person."""
     standing: dict[Source, Source] = {}
+    known: dict[object, Source] = {}
     in_file: dict[str, Source] = {}
     for one in pool.sources:
         if one.kind != "Patient":
             continue
-        same = next((known for known in standing.values() if _is_same(known, one)), None)
-        standing[one] = same or one
-        known = in_file.setdefault(one.file, standing[one])
-        if known is not standing[one]:
+        marks = _marks(one)
+        standing[one] = next((known[mark] for mark in marks if mark in known), one)
+        known |= dict.fromkeys(marks, standing[one])
+        first_there = in_file.setdefault(one.file, standing[one])
+        if first_there is not standing[one]:
             raise SourceError(
-                f"{one.path} is a second patient in this file, beside {known.place}. "
+                f"{one.path} is a second patient in this file, beside {first_there.place}. "
                 "Export one file a person."
             )
     return standing
 
 
-def _is_same(one: Source, other: Source) -> bool:
-    mine, theirs = (
-        {found for written in nhs_numbers(each_.body) if (found := nhs_number(written))}
-        for each_ in (one, other)
-    )
-    if mine and theirs:
-        return bool(mine & theirs)
-    return (
-        text(one.body, "id") is not None
-        and text(one.body, "id") == text(other.body, "id")
-        and _known_by(one) == _known_by(other)
-    )
+def _marks(one: Source) -> list[object]:
+    """What tells that two Patients are one person: NHS number, or id with name and birthday."""
+    numbers = [found for written in nhs_numbers(one.body) if (found := nhs_number(written))]
+    own = text(one.body, "id")
+    return [*numbers] or ([(own, *_known_by(one))] if own else [])
 
 
 def _known_by(one: Source) -> tuple[str | None, str | None]:

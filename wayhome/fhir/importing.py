@@ -19,14 +19,13 @@ from wayhome.fhir.grouping import SUPPORTING, Group, grouped
 from wayhome.fhir.reading import read_group
 from wayhome.fhir.sources import Pool, Source, sources_of
 from wayhome.models import SUPPORT_DAYS, Person, StaffMember
-from wayhome.people.needs import needs_of
 from wayhome.plans.documents import (
-    NeedWritten,
     PersonWritten,
     PlanDocument,
     PlanDocumentError,
     PlanWritten,
 )
+from wayhome.plans.records import with_record
 from wayhome.plans.rewriting import newest_written
 from wayhome.plans.store import find_written, save_document
 
@@ -102,7 +101,7 @@ async def prepare(session: AsyncSession, draft: Draft, given: Given, today: date
         return prepared
     prepared.is_new_person = person is None
     if person is not None:
-        written = await _with_record(session, written, person)
+        written = await with_record(session, written, person)
     before = await newest_written(session, person.id) if person else None
     plan = _plan(draft, before, given, today)
     if plan is None or draft.blockers:
@@ -114,7 +113,7 @@ async def prepare(session: AsyncSession, draft: Draft, given: Given, today: date
 
 
 async def write(
-    session: AsyncSession, clock: Clock, prepared: Iterable[Prepared], staff: StaffMember
+    session: AsyncSession, clock: Clock, prepared: Iterable[Prepared], staff: StaffMember | None
 ) -> None:
     """Saves each plan as a draft, which a worker approves; an unchanged one is left alone.
 
@@ -173,31 +172,6 @@ def _person_written(draft: Draft, person: Person | None) -> PersonWritten | None
     draft.blockers = [one for one in draft.blockers if "no Patient is in these files" not in one]
     return PersonWritten(
         id=person.local_id or f"person-{person.id}", name=person.name, called=person.called
-    )
-
-
-async def _with_record(
-    session: AsyncSession, written: PersonWritten, person: Person
-) -> PersonWritten:
-    """What is on record stands where the source says nothing, and so does how they are called."""
-    kept = [
-        NeedWritten(
-            need=one.kind, wording=one.wording, language=one.language, reason=one.reason,
-            review_on=one.review_on,
-        )
-        for one in await needs_of(session, person.id)
-    ]  # fmt: skip
-    return written.model_copy(
-        update={
-            "id": person.local_id or written.id,
-            "called": person.called,
-            "born_on": written.born_on or person.born_on,
-            "nhs_number": written.nhs_number or person.nhs_number,
-            "nhs_number_in_doubt": written.nhs_number_in_doubt or person.nhs_number_in_doubt,
-            "timezone": person.timezone,
-            "nation": person.nation,
-            "needs": written.needs or kept,
-        }
     )
 
 

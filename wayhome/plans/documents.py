@@ -16,12 +16,14 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationError,
+    WithJsonSchema,
     model_validator,
 )
 
 from wayhome.models.needs import NeedKind
 from wayhome.models.people import PersonKind
 from wayhome.models.plans import MedicineChange, TimeOfDay
+from wayhome.people.nhs_numbers import nhs_number
 from wayhome.plans.written_hours import written_hours
 
 #: Marks of word processors that would turn a text into the dearer, shorter encoding.
@@ -45,6 +47,11 @@ def _hours(written: Any) -> Any:  # noqa: ANN401 - whatever YAML held
     return written if isinstance(written, dict) else written_hours(written)
 
 
+_HOURS = WithJsonSchema(
+    {"type": "string", "examples": ["Monday to Friday 8am to 6:30pm", "every day, day and night"]}
+)
+
+
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -61,6 +68,18 @@ ChatId = Annotated[str, BeforeValidator(str), StringConstraints(pattern=r"^-?\d{
 #: BCP 47, such as `pl` or `pt-BR`.
 Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Zone = Annotated[str, AfterValidator(_zone)]
+
+
+def _proven(number: str) -> str:
+    if nhs_number(number) is None:
+        raise ValueError(
+            f"{number} fails the check digit of an NHS number; correct it, or write it as "
+            "nhs_number_in_doubt"
+        )
+    return number
+
+
+NhsNumber = Annotated[str, StringConstraints(pattern=r"^\d{10}$"), AfterValidator(_proven)]
 
 
 class _Written(BaseModel):
@@ -97,7 +116,7 @@ class PersonWritten(_Written):
     name: Text
     called: Text
     born_on: date | None = None
-    nhs_number: Annotated[str, StringConstraints(pattern=r"^\d{10}$")] | None = None
+    nhs_number: NhsNumber | None = None
     #: As the source has it, where it fails its check digit.
     nhs_number_in_doubt: Text | None = None
     timezone: Zone = "Europe/London"
@@ -181,7 +200,7 @@ class ContactWritten(ItemWritten):
     what_for: Text | None = None
     asked_by: list[Text] = []
     is_key_worker: bool = False
-    hours: list[Annotated[dict[str, Any], BeforeValidator(_hours)]] = []
+    hours: list[Annotated[dict[str, Any], BeforeValidator(_hours), _HOURS]] = []
 
 
 class GoalWritten(ItemWritten):
@@ -238,6 +257,12 @@ def check_document(written: Any, where: str) -> PlanDocument:  # noqa: ANN401 - 
     except ValidationError as error:
         faults = [_advice(fault) for fault in error.errors(include_url=False)]
         raise PlanDocumentError(f"{where}: {'; '.join(faults)}.") from error
+
+
+def document_schema() -> dict[str, Any]:
+    """JSON Schema of a plan.yaml, for editors and other systems."""
+    schema = PlanDocument.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def _advice(fault: Any) -> str:  # noqa: ANN401 - pydantic's own typed dict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
@@ -178,7 +178,7 @@ async def _save_plan(  # noqa: PLR0913 - who saves and who approves may differ
     if made:
         staff_id = saved_by.id if saved_by else None
         audit.record(session, clock, "plan_saved", newest, staff_id=staff_id, system=_SYSTEM)
-        await _start_support(session, clock, person, written)
+        await start_support(session, clock, person, written.discharged_on)
     return made
 
 
@@ -235,8 +235,8 @@ def _approve(
     plan.approved_at = clock.now()
 
 
-async def _start_support(
-    session: AsyncSession, clock: Clock, person: Person, written: PlanWritten
+async def start_support(
+    session: AsyncSession, clock: Clock, person: Person, discharged_on: date
 ) -> None:
     """Six weeks from the day of discharge; a later version moves the days, nothing else."""
     found = await session.scalars(select(SupportPeriod).where(SupportPeriod.person_id == person.id))
@@ -244,6 +244,6 @@ async def _start_support(
     if period is None:
         period = SupportPeriod(person_id=person.id, status=SupportStatus.ACTIVE, why=None)
         session.add(period)
-    period.starts_on = written.discharged_on
-    period.ends_on = written.discharged_on + timedelta(days=SUPPORT_DAYS)
+    period.starts_on = discharged_on
+    period.ends_on = discharged_on + timedelta(days=SUPPORT_DAYS)
     period.changed_at = clock.now()

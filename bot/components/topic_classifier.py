@@ -17,7 +17,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.topic_model import TopicModel, TopicSettings, learn
+from bot.understanding.topic_model import TopicModel, TopicSettings, learn
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -34,12 +34,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {
-            "word_ngrams": [1, 2],
-            "letter_ngrams": [2, 4],
-            "regularisation": 30.0,
-            "ranking_length": 5,
-        }
+        return {"ranking_length": 5}
 
     @classmethod
     def create(

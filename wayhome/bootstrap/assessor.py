@@ -1,25 +1,34 @@
-"""Assesses texts as the service would: the safety net always, the topic where Rasa runs."""
+"""Assesses texts as the service would, without answering any: level, topic and opt-out."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
-from wayhome.bootstrap.content import consent_words, safety_net
+from wayhome.bootstrap.content import consent_words
+from wayhome.bootstrap.safety import rules_alone, safety_net
+from wayhome.bootstrap.topics import TopicReader, topic_reader
 from wayhome.dialogue.desk import SURE_OF_STOP
-from wayhome.dialogue.rasa import Rasa, RasaFailed
+from wayhome.inbox.handle import LONGEST_FOR_RASA
 from wayhome.levels import Level
 from wayhome.people.consent import ConsentWord, ConsentWords
 from wayhome.safety import SafetyNet
 from wayhome.settings import Settings
 
+#: Texts handed to a process at a time; fewer than this are assessed in our own.
+_SHARE = 500
+
 
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
     text: str
+    #: The final one: of the rules and the second opinion.
     level: Level
     category: str | None
+    #: Names the second opinion where that, and no rule, raised the level.
     rule: str | None
-    #: Null where no Rasa server runs.
+    #: The words that met the rule; a second opinion points at none.
+    words: tuple[str, ...]
+    #: Null where no assistant is trained.
     topic: str | None
     confidence: float | None
     #: The text is an opt-out.
@@ -31,6 +40,7 @@ class Assessment:
             "level": self.level.value,
             "category": self.category,
             "rule": self.rule,
+            "words": list(self.words),
             "topic": self.topic,
             "confidence": self.confidence,
             "stop": self.stop,
@@ -38,14 +48,16 @@ class Assessment:
 
 
 class Assessor:
-    def __init__(self, safety: SafetyNet, consent: ConsentWords, rasa: Rasa | None) -> None:
+    def __init__(
+        self, safety: SafetyNet, consent: ConsentWords, topics: TopicReader | None
+    ) -> None:
         self._safety = safety
         self._consent = consent
-        self._rasa = rasa
+        self._topics = topics
 
-    async def assess(self, text: str) -> Assessment:
+    def assess(self, text: str) -> Assessment:
         verdict = self._safety.assess(text)
-        topic, confidence = await self._topic(text)
+        topic, confidence = self._topic(text)
         surely = topic == "stop" and (confidence or 0) >= SURE_OF_STOP
         stop = surely or self._consent.of(text) is ConsentWord.STOP
         return Assessment(
@@ -53,25 +65,44 @@ class Assessor:
             level=verdict.level,
             category=verdict.category,
             rule=verdict.rule,
+            words=verdict.words,
             topic="stop" if stop else topic,
             confidence=confidence,
             stop=stop,
         )
 
-    async def _topic(self, text: str) -> tuple[str | None, float | None]:
-        if self._rasa is None:
+    def _topic(self, text: str) -> tuple[str | None, float | None]:
+        if self._topics is None:
             return None, None
-        try:
-            return await self._rasa.understand(text)
-        except RasaFailed:
-            return None, None
+        return self._topics.topic(text.lstrip("/ \t\n")[:LONGEST_FOR_RASA])
 
 
-@asynccontextmanager
-async def assessor(settings: Settings) -> AsyncIterator[Assessor]:
-    rasa = Rasa(settings.rasa_urls, settings.rasa_token.get_secret_value(), settings.rasa_timeout)
-    try:
-        is_there = await rasa.is_ready()
-        yield Assessor(safety_net(), consent_words(), rasa if is_there else None)
-    finally:
-        await rasa.close()
+def assessor(settings: Settings, *, models: bool = True) -> Assessor:
+    """Without `models` the rules stand alone, and no topic is read."""
+    if not models:
+        return Assessor(rules_alone(), consent_words(), None)
+    return Assessor(safety_net(settings), consent_words(), topic_reader(settings))
+
+
+def assess_all(
+    settings: Settings, texts: Sequence[str], *, models: bool = True
+) -> Iterator[Assessment]:
+    """In the order given; many are shared out among processes."""
+    if len(texts) <= _SHARE:
+        one = assessor(settings, models=models)
+        yield from map(one.assess, texts)
+        return
+    with ProcessPoolExecutor(initializer=_make_own, initargs=(settings, models)) as pool:
+        yield from pool.map(_assess_by_own, texts, chunksize=_SHARE)
+
+
+#: One assessor for each process of the pool.
+_own: list[Assessor] = []
+
+
+def _make_own(settings: Settings, models: bool) -> None:  # noqa: FBT001 - as the pool passes it
+    _own[:] = [assessor(settings, models=models)]
+
+
+def _assess_by_own(text: str) -> Assessment:
+    return _own[0].assess(text)

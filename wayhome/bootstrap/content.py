@@ -16,11 +16,6 @@ def replies() -> Replies:
 
 
 @cache
-def safety_net() -> SafetyNet:
-    return SafetyNet(load_red_flags(ROOT / "content" / "red_flags"))
-
-
-@cache
 def consent_words() -> ConsentWords:
     folder = ROOT / "content" / "consent"
     language = load_vocabulary(ROOT / "content" / "red_flags").without_sayings()

@@ -8,6 +8,7 @@ from functools import cached_property
 import procrastinate
 
 from wayhome.bootstrap import content
+from wayhome.bootstrap.safety import safety_net
 from wayhome.clock import Clock, SystemClock
 from wayhome.content.replies import Replies
 from wayhome.db.engine import Sessions, create_engine, create_sessions
@@ -46,7 +47,7 @@ class Core:
 
     @cached_property
     def safety(self) -> SafetyNet:
-        return content.safety_net()
+        return safety_net(self.settings)
 
 
 @asynccontextmanager

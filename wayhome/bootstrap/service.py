@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from wayhome.bootstrap import rasa_server
+from wayhome.bootstrap import level_model, rasa_server
 from wayhome.bootstrap.demo import load_demo_people
 from wayhome.bootstrap.supervision import Supervisor
 from wayhome.db.embedded import EmbeddedServer
@@ -79,6 +79,7 @@ class Service:
         if self._demo:
             self._say(f"Demo: {asyncio.run(load_demo_people(url))}")
         self._say("Assistant: training if its inputs changed (about half a minute) ...")
+        level_model.train(self._settings)
         rasa_server.train(self._settings)
 
     def _programs(self) -> Mapping[str, Sequence[str]]:

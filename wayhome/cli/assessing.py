@@ -3,17 +3,23 @@
 import json
 import sys
 
-from wayhome.bootstrap.assessor import Assessment, assessor
+import typer
+
+from wayhome.bootstrap.assessor import assess_all
 from wayhome.cli.context import read_settings
-from wayhome.cli.say import run, show
+from wayhome.cli.say import say, show
+
+RULES_ONLY = typer.Option(
+    False, "--rules-only", help="Turn every model off: the safety net's rules stand alone."
+)
 
 
-def assess() -> None:
+def assess(*, rules_only: bool = RULES_ONLY) -> None:
     """Read texts on standard input, one a line; print one JSON object for each."""
-    for found in run(_assess_all([line.rstrip("\n") for line in sys.stdin])):
+    texts = [line.rstrip("\n") for line in sys.stdin]
+    topics = rules_only
+    for found in assess_all(read_settings(), texts, models=not rules_only):
+        topics = topics or found.topic is not None
         show(json.dumps(found.fields(), ensure_ascii=False))
-
-
-async def _assess_all(texts: list[str]) -> list[Assessment]:
-    async with assessor(read_settings()) as one:
-        return [await one.assess(text) for text in texts]
+    if texts and not topics:
+        say("Topics were not read: no assistant is trained. Run: wayhome train")

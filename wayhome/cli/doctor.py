@@ -9,7 +9,7 @@ import typer
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from wayhome.bootstrap import embeddings, rasa_environment, rasa_server
+from wayhome.bootstrap import embeddings, level_model, rasa_environment, rasa_server
 from wayhome.bootstrap.core import Core, open_core
 from wayhome.bootstrap.database import database
 from wayhome.bootstrap.worker import open_rasa
@@ -59,6 +59,11 @@ def _at_rest(settings: Settings) -> Sequence[Finding]:
             name="sentence vectors are there (texts are read less well without)",
             is_well=embeddings.are_there(),
             cure="wayhome install-rasa",
+        ),
+        Finding(
+            name="the safety net has its second opinion (the rules stand alone without)",
+            is_well=level_model.load(settings) is not None,
+            cure="wayhome train",
         ),
         Finding(
             name="the assistant is trained",

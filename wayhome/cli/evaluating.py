@@ -3,29 +3,32 @@
 import json
 from pathlib import Path
 
-from wayhome.bootstrap.assessor import assessor
+from wayhome.bootstrap.assessor import assess_all
 from wayhome.bootstrap.scores import Labelled, Scored, misses, summary
+from wayhome.cli.assessing import RULES_ONLY
 from wayhome.cli.context import read_settings
-from wayhome.cli.say import Problem, run, say, show
+from wayhome.cli.say import Problem, say, show
 from wayhome.levels import Level
 
 
-def evaluate(file: Path) -> None:
+def evaluate(file: Path, *, rules_only: bool = RULES_ONLY) -> None:
     """Score a JSONL file of texts with their level, topic and note; misses are listed."""
     labelled = [_label(line, number) for number, line in enumerate(_lines(file), start=1)]
-    scored = run(_score(labelled))
+    scored = _score(labelled, models=not rules_only)
     for line in summary(scored):
         show(line)
     if all(one.found.topic is None for one in scored):
-        say("Topics were not scored: no Rasa server runs. Start one with: wayhome up")
+        say(
+            "Topics were not scored: no assistant is trained, or models are off. Run: wayhome train"
+        )
     for one in misses(scored):
         found = f"{one.found.level.value} {one.found.category or ''}".strip()
         show(f"  {one.label.level.value} read as {found}: {one.label.text!r} {one.label.note}")
 
 
-async def _score(labelled: list[Labelled]) -> list[Scored]:
-    async with assessor(read_settings()) as one:
-        return [Scored(label=each, found=await one.assess(each.text)) for each in labelled]
+def _score(labelled: list[Labelled], *, models: bool) -> list[Scored]:
+    found = assess_all(read_settings(), [each.text for each in labelled], models=models)
+    return [Scored(label=each, found=one) for each, one in zip(labelled, found, strict=True)]
 
 
 def _lines(file: Path) -> list[str]:

@@ -4,7 +4,7 @@ import os
 
 import typer
 
-from wayhome.bootstrap import embeddings, rasa_environment, rasa_server
+from wayhome.bootstrap import embeddings, level_model, rasa_environment, rasa_server
 from wayhome.bootstrap.logs import set_up_logs
 from wayhome.cli.context import current_database, read_settings
 from wayhome.cli.say import Problem, run, say
@@ -68,10 +68,13 @@ def install_rasa() -> None:
 
 
 def train(*, force: bool = typer.Option(False, help="Train even if nothing has changed.")) -> None:
-    """Train the assistant, if what it is made from has changed."""
+    """Train the level model and the assistant, if what they are made from has changed."""
+    settings = read_settings()
+    say("The level model: training if its texts changed (about 20 seconds) ...")
+    levels = level_model.train(settings, even_if_unchanged=force)
+    say("The level model: trained." if levels else "The level model: nothing to train.")
     if not rasa_environment.PYTHON.exists():
         raise Problem("Rasa's environment is not there. Run: wayhome install-rasa")
-    settings = read_settings()
     say("The assistant: training if its inputs changed (about half a minute) ...")
     trained = rasa_server.train(settings, even_if_unchanged=force)
     say("The assistant: trained." if trained else "The assistant: nothing to train.")

@@ -52,7 +52,7 @@ class Rasa:
             intent, confidence = body["intent"], float(body["confidence"])  # type: ignore[index]
         except (KeyError, TypeError, ValueError) as error:
             raise RasaFailed(f"reading Rasa's answer: {type(error).__name__}") from error
-        return _topic(intent), confidence
+        return topic_of(intent), confidence
 
     async def is_ready(self) -> bool:
         try:
@@ -96,6 +96,6 @@ def _answer(body: object) -> RasaAnswer:
     return RasaAnswer(texts=texts, buttons=buttons, topic=topic, confidence=confidence)
 
 
-def _topic(intent: str | None) -> str:
+def topic_of(intent: str | None) -> str:
     """Rasa's name for a text that it does not know is one of its own."""
     return "out_of_scope" if intent in {None, "nlu_fallback"} else str(intent)

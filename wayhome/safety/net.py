@@ -10,6 +10,7 @@ from wayhome.content.red_flags import Concept
 from wayhome.safety.concepts import Lexicon, Place
 from wayhome.safety.context import Context
 from wayhome.safety.rules import CompiledRule, Evidence, meet
+from wayhome.safety.second_opinion import SecondOpinion, raised
 from wayhome.safety.spelling import Spelling
 from wayhome.safety.verdict import Verdict
 from wayhome.safety.words import SHOUT, Message, Reader, Rewriter, Stretches
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
 class SafetyNet:
     """Holds the compiled red flags; opens nothing, remembers nothing of what it is asked."""
 
-    def __init__(self, categories: Sequence[RedFlagCategory]) -> None:
+    def __init__(
+        self, categories: Sequence[RedFlagCategory], second_opinion: SecondOpinion | None = None
+    ) -> None:
         """Categories come from one folder, so they share one vocabulary."""
         if not categories:
             raise ValueError("the safety net needs at least one category; load the red flags first")
+        self._second_opinion = second_opinion
         vocabulary = categories[0].vocabulary
         if any(category.vocabulary is not vocabulary for category in categories):
             raise ValueError("categories of two folders do not mix; load them from one folder")
@@ -51,7 +55,10 @@ class SafetyNet:
         self._reader = Reader(language.emoji, rewrite, self._spelling.part)
 
     def assess(self, text: str) -> Verdict:
-        """The worst level that any rule gives the text. Never raises."""
+        """The worst level that any rule, or the second opinion, gives the text. Never raises."""
+        return raised(self._by_rules(text), text, self._second_opinion)
+
+    def _by_rules(self, text: str) -> Verdict:
         message = self._reader.read(text)
         evidence = self._evidence(message)
         for rule in self._rules:

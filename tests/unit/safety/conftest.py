@@ -13,7 +13,7 @@ from wayhome.safety import SafetyNet
 
 RED_FLAGS = Path(__file__).resolve().parents[3] / "content" / "red_flags"
 FROZEN = Path(__file__).resolve().parent / "frozen"
-SEEN = Path(__file__).resolve().parent / "seen"
+SEEN = Path(__file__).resolve().parents[3] / "bot" / "data" / "levels" / "seen"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,96 @@
+"""Spells out shorthand and medical terms in free text, and leaves every other word as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wayhome.content.plain_words import Abbreviation, PlainWords
+
+#: Two thirds capitals, or with a stroke: shorthand, unless the glossary knows it.
+_JARGON = re.compile(
+    r"(?<![\w/])(?:#\w+|i{2,3}|i-i{2}|[A-Z]{2,}[a-z]?s?|[A-Za-z]{1,2}/[A-Za-z]{1,2})(?![\w/])"
+)
+_WEEKS = (
+    (re.compile(r"(?<![\d/])(\d+)\s?/\s?7\b(?!/)"), "day"),
+    (re.compile(r"(?<![\d/])(\d+)\s?/\s?52\b(?!/)"), "week"),
+    (re.compile(r"(?<![\d/])(\d+)\s?/\s?12\b(?!/)"), "month"),
+)
+_THAN = re.compile(r"([<>])\s?(?=\d)")
+_LEADS = re.compile(
+    r"(?:\b(?:in|for|after|within|every|x|next|last|of|the|until|about)|-)\s*$", re.IGNORECASE
+)
+_EVERYDAY = frozenset(
+    [
+        "GP",
+        "NHS",
+        "TV",
+        "ID",
+        "OK",
+        "UK",
+        "AM",
+        "PM",
+        "MRI",
+        "CT",
+        "HIV",
+        "MRSA",
+        "COVID",
+        "DVT",
+        "TIA",
+        "INR",
+        "ECG",
+        "COPD",
+        "A&E",
+    ]
+)
+
+
+def spelled_out(text: str, words: PlainWords) -> tuple[str, tuple[str, ...]]:
+    """The text in plain words, and the shorthand in it that no glossary knows."""
+    for pattern, plain in words.instructions:
+        found = pattern.fullmatch(text.strip().rstrip("."))
+        if found:
+            return plain.format(**found.groupdict()), ()
+    said = _THAN.sub(lambda found: words.doses.than[found[1]] + " ", _periods(text))
+    for one in words.abbreviations:
+        for short in one.short:
+            said = _replaced(said, short, one)
+    known = {part for one in words.abbreviations for part in one.medical.split()}
+    unknown = [one for one in _JARGON.findall(said) if one not in _EVERYDAY and one not in known]
+    return " ".join(said.split()), tuple(dict.fromkeys(unknown))
+
+
+def _replaced(said: str, short: str, one: Abbreviation) -> str:
+    flags = re.NOFLAG if one.as_written else re.IGNORECASE
+    end = r"(?![\w/])" if short[-1].isalnum() else ""
+    start = r"(?<![\w/#(])" if short[0].isalnum() else ""
+    plain = f"{one.plain} ({one.medical})" if one.medical else one.plain
+    if not short[0].isalnum() and len(short) == 1:
+        plain += " "
+    # A term that has just been put in brackets after its plain words is not replaced again.
+    pattern = re.compile(rf"{start}{re.escape(short)}{end}", flags)
+    return pattern.sub(lambda _: plain, said)
+
+
+def _periods(text: str) -> str:
+    for pattern, name in _WEEKS:
+        text = pattern.sub(lambda found, name=name: _period(found, name), text)  # type: ignore[misc]
+    return text
+
+
+def _period(found: re.Match[str], name: str) -> str:
+    lead = "" if _LEADS.search(found.string[: found.start()]) else "in "
+    return f"{lead}{found[1]} {name}{'' if found[1] == '1' else 's'}"
+
+
+def sentence(text: str) -> str:
+    """With a capital and a full stop."""
+    tidy = text.strip()
+    if not tidy:
+        return ""
+    return tidy[0].upper() + tidy[1:] + ("" if tidy[-1] in ".!?" else ".")
+
+
+def medical_terms(words: PlainWords) -> Sequence[str]:
+    """What may stand in brackets after plain words; the proof passes over these."""
+    return [one.medical for one in words.abbreviations if one.medical]

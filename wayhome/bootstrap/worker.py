@@ -14,6 +14,7 @@ from wayhome.bootstrap.channels import open_channels
 from wayhome.bootstrap.core import Core, open_core
 from wayhome.bootstrap.memory import settle_down
 from wayhome.dialogue.rasa import Rasa
+from wayhome.dialogue.telling_changes import ChangeTeller
 from wayhome.inbox.handle import Assistant, Handler
 from wayhome.inbox.reports import Reports
 from wayhome.jobs import renew_lines
@@ -70,7 +71,10 @@ def equip(core: Core, channels: Mapping[ChannelName, Channel], rasa: Assistant) 
     """Gives the job engine its tasks."""
     sender = make_sender(core, channels)
     handler = make_handler(core, rasa, sender)
-    add_tasks(core.job_app, handler, sender, timedelta(seconds=core.settings.stalled_after))
+    outbox = Outbox(core.jobs, core.clock)
+    teller = ChangeTeller(core.sessions, outbox, core.replies, core.clock, core.service)
+    stalled_after = timedelta(seconds=core.settings.stalled_after)
+    add_tasks(core.job_app, handler, sender, teller, stalled_after)
 
 
 async def run_worker(settings: Settings, database_url: str) -> None:

@@ -39,7 +39,10 @@ async def load_demo(session: AsyncSession, clock: Clock) -> DemoReport:
     staff = [await _save_member(session, clock, one) for one in _read(STAFF)["staff"]]
     reviewer = next(one for one in staff if one.role is Role.CLINICAL_REVIEWER)
     documents = demo_documents(clock.now().astimezone(_UNITED_KINGDOM).date())
-    made = [(await save_document(session, clock, one, reviewer))[1] for one in documents]
+    # The demo's days move on by themselves; nobody's appointment did.
+    made = [
+        (await save_document(session, clock, one, reviewer, announce=False))[1] for one in documents
+    ]
     return DemoReport(people=len(documents), new_plans=sum(made), staff=len(staff))
 
 

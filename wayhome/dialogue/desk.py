@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from wayhome import audit
 from wayhome.clock import Clock
 from wayhome.content.replies import Replies
+from wayhome.dialogue.by_needs import by_needs
+from wayhome.dialogue.looked_up import LookedUp, look_up
 from wayhome.dialogue.memory import Memory, remember
 from wayhome.dialogue.routing import settle
 from wayhome.dialogue.turns import Reply, Turn
@@ -19,6 +21,7 @@ from wayhome.dialogue.whose import Whose, whose_plan
 from wayhome.levels import Level
 from wayhome.models import AuditEvent, Conversation, Handoff, HandoffReason, Message, Person
 from wayhome.people import consent
+from wayhome.people.manner import BY_A_PERSON
 from wayhome.plans.answers.asked import Answer, Asked, HandOver
 from wayhome.plans.answers.passing_on import offering
 from wayhome.plans.answers.topics import FROM_THE_PLAN, answer
@@ -78,8 +81,9 @@ class Desk:
             conversation, message, person, kept = await self._load(session, turn)
             before = Memory.from_json(kept["before"]) if kept else Memory.of(conversation)
             whose = await whose_plan(session, person, turn.text)
-            asked = self._asked(turn, conversation, before, person, whose)
-            given = _answer(asked, person, whose)
+            found = await look_up(session, message, person, whose, turn.text)
+            asked = self._asked(turn, conversation, before, person, whose, found)
+            given = by_needs(asked, _answer(asked, person, whose), found.manner)
             await self._carry_out(session, given, before, message, person)
             remember(conversation, before, given, message.id)
             if kept is None:
@@ -108,13 +112,14 @@ class Desk:
         message, person, kept = found
         return conversation, message, person, kept
 
-    def _asked(
+    def _asked(  # noqa: PLR0913 - everything that an answer may need
         self,
         turn: Turn,
         conversation: Conversation,
         before: Memory,
         person: Person | None,
         whose: Whose,
+        found: LookedUp,
     ) -> Asked:
         topic = settle(
             turn.text,
@@ -143,6 +148,11 @@ class Desk:
             misunderstood=before.misunderstood,
             confident=turn.confidence >= SURE_OF_STOP,
             waiting=tuple(conversation.more_texts),
+            waiting_told=before.more_told,
+            last_said=found.last_said,
+            earlier=found.earlier,
+            one_at_a_time=found.manner.one_at_a_time,
+            brief=found.manner.brief,
         )
 
     async def _carry_out(
@@ -153,7 +163,7 @@ class Desk:
         message: Message,
         person: Person | None,
     ) -> None:
-        if given.hand_over:
+        if given.hand_over and not await _asked_already(session, message, given.hand_over):
             await self._hand_over(session, message, given.hand_over)
         if given.accepts_offer and before.offered_message_id is not None:
             offered = await session.get_one(Message, before.offered_message_id)
@@ -189,6 +199,19 @@ class Desk:
             plan_id=whose.plan.id if whose.plan else None,
             before=before.to_json(),
         )
+
+
+async def _asked_already(session: AsyncSession, message: Message, over: HandOver) -> bool:
+    """One call is asked for at a time, however many texts it is to answer."""
+    if over.category not in BY_A_PERSON:
+        return False
+    waits = select(Handoff.id).where(
+        Handoff.conversation_id == message.conversation_id,
+        Handoff.category == over.category,
+        Handoff.resolved_at.is_(None),
+        Handoff.message_id != message.id,
+    )
+    return await session.scalar(waits.limit(1)) is not None
 
 
 def _answer(asked: Asked, person: Person | None, whose: Whose) -> Answer:

@@ -25,6 +25,7 @@ class Memory:
     last_item_id: int | None = None
     offered_message_id: int | None = None
     misunderstood: int = 0
+    more_told: int = 0
 
     @classmethod
     def of(cls, conversation: Conversation) -> Memory:
@@ -34,6 +35,7 @@ class Memory:
             last_item_id=conversation.last_item_id,
             offered_message_id=conversation.offered_message_id,
             misunderstood=conversation.misunderstood_in_a_row,
+            more_told=conversation.more_told,
         )
 
     @classmethod
@@ -58,5 +60,8 @@ def remember(conversation: Conversation, before: Memory, answer: Answer, message
     conversation.last_item_id = item.id if item else None
     conversation.offered_message_id = message_id if answer.offers_to_pass_on else None
     conversation.misunderstood_in_a_row = before.misunderstood + 1 if answer.not_understood else 0
-    if answer.more or answer.topic != _MORE:
+    if answer.topic == _MORE:
+        conversation.more_told = before.more_told + answer.told_of_more
+    else:
         conversation.more_texts = list(answer.more)
+        conversation.more_told = 0

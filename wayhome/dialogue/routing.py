@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from wayhome.dialogue.said_outright import NOT_READ, NOT_UNDERSTOOD, TELLS_MORE, said_outright
 from wayhome.plans.answers.asked import Spoken
-from wayhome.plans.answers.exercises import HURTS, LAST_HURT
+from wayhome.plans.answers.exercises import LAST_HURT
 from wayhome.plans.answers.follow_up import points_back
 from wayhome.plans.answers.topics import FROM_THE_PLAN
 from wayhome.plans.answers.who_to_contact import WILL_THEY_COME
@@ -16,55 +16,20 @@ from wayhome.plans.values import Item, Plan
 
 #: Below this the reading is a guess, and a name from the plan says more.
 GUESS = 0.3
-NOT_UNDERSTOOD = "out_of_scope"
 #: Talk of harm, despair or strain goes on until the person turns to something else.
 _GOES_ON = frozenset({"safeguarding", "mental_health", "carer_support"})
 #: After harm was told of, where somebody is and how they are is part of it.
 _STILL_OF_HARM = frozenset(
     {"symptom", "fall", "feedback", "mental_health", "exercise_done", "exercise_skipped", "pause"}
 )
-#: A wound or an exercise that is being told of, when the next text is read as one of these.
-_TELLS_MORE = frozenset({NOT_UNDERSTOOD, "symptom", "feedback", "checkin_not_good"})
 _MORE_OF_IT: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "wound_care": _TELLS_MORE,
-        "exercises": _TELLS_MORE,
-        LAST_HURT: _TELLS_MORE | {"fall", "wound_care", "checkin_good"},
+        "wound_care": TELLS_MORE,
+        "exercises": TELLS_MORE,
+        LAST_HURT: TELLS_MORE | {"fall", "wound_care", "checkin_good"},
     }
 )
-#: "He done this": somebody is named for an injury, and the ways in which people go on from there.
-_HARMED_BY = re.compile(
-    r"\b(?:he|she|they|husband|wife|partner|son|daughter|grandson|brother|sister|carer|boyfriend)"
-    r"s?(?: \w+)? (?:done|did|does|caused) (?:this|that|it|me)\b"
-)
-_HARM_GOES_ON = (
-    "dont ring|dont call|dont phone|dont come|not the|wasnt a fall|didnt fall|never fell|to me|"
-    "on purpose|again|dont tell|wasnt an accident|no accident"
-)
-_HITS = re.compile(
-    r"\b(?:he|she|husband|wife|partner|son|daughter|grandson|brother|sister|carer|boyfriend)s?"
-    r"(?: \w+){0,2} (?:hit|hits|hitting|slapped|slaps|punched|punches|pushed|pushes|shoved|shoves|"
-    r"grabbed|grabs|kicked|kicks|threw|throws|hurt|hurts|strangled|choked|choke|pinched|twisted) "
-    r"(?:\w+ at )?(?:me|my|us)\b"
-)
-#: A question that stands beside thanks or a no.
-_WHO_TO_RING = (
-    "who do i ring|who do i call|who do i phone|who to ring|who shall i ring|who should i ring|"
-    "what number|whats the number|have you got a number|number for|who do we ring"
-)
-#: Movements in which something may hurt; with exercises on the plan it is those.
-_MOVEMENTS = (
-    "exercise|exercises|number 1|number 2|number 3|number 4|number one|number two|number three|"
-    "when i swing|when i lift|when i bend|when i stretch|when i raise|when i do|when i step|"
-    "swing it|lifting it|bending it|doing the|doing me|doing my|stretches|leg raises|"
-    "stand ups|standing ups|sit to stand|squats|heel"
-)
 _SAYS_LITTLE = frozenset({"affirm", "deny", "privacy", "checkin_good", "checkin_not_good"})
-_BESIDE_A_QUESTION = frozenset({"deny", "affirm", "thanks", "greet", "checkin_good", "feedback"})
-_THANKS = frozenset({"ta", "thanks", "thankyou", "thank", "cheers", "tara", "thx"})
-_ASKING = frozenset(
-    {"what", "when", "where", "who", "why", "how", "which", "can", "do", "is", "should", "shall"}
-)
 _OF_EQUIPMENT = "swap|swapped|collect|collected|deliver|delivered|delivery|store|loan|return it"
 _LONGEST_FOLLOW_UP = 24
 _TOPIC_OF: Mapping[str, str] = MappingProxyType(
@@ -111,9 +76,10 @@ def settle(  # noqa: PLR0913 - what a reading depends on
     *,
     offer_open: bool = False,
 ) -> str:
-    own = _plain_from_words(text, topic, plan)
-    if own is not None:
-        return own
+    outright = said_outright(text, topic, plan, last_topic)
+    if outright in NOT_READ:
+        return outright
+    topic, confidence = (outright, 1.0) if outright else (topic, confidence)
     if _still_about(topic, last_topic, offer_open=offer_open):
         return last_topic or topic
     if topic not in FROM_THE_PLAN and topic != NOT_UNDERSTOOD:
@@ -122,28 +88,6 @@ def settle(  # noqa: PLR0913 - what a reading depends on
     if shown is None and last_topic in _AFTER_A_NUMBER and says(text, WILL_THEY_COME):
         return _RING
     return shown or _follow_up(text, topic, last_item) or topic
-
-
-def _plain_from_words(text: str, topic: str, plan: Plan | None) -> str | None:
-    """A topic that the words say outright, whatever the text was read as."""
-    plainly = " ".join(words(text))
-    harmed = _HARMED_BY.search(plainly) and says(text, _HARM_GOES_ON)
-    if topic != "safeguarding" and (harmed or _HITS.search(plainly)):
-        return "safeguarding"
-    if topic in _BESIDE_A_QUESTION and says(text, _WHO_TO_RING):
-        return (plan and _whose_number(text, plan)) or _RING
-    if topic == NOT_UNDERSTOOD and _only_thanks(text):
-        return "thanks"
-    exercises = plan is not None and any(one.topic == "exercises" for one in plan.instructions)
-    if topic in _TELLS_MORE and exercises and says(text, HURTS) and says(text, _MOVEMENTS):
-        return "exercises"
-    return None
-
-
-def _only_thanks(text: str) -> bool:
-    """Thanks with small talk after it, and nothing asked."""
-    said = words(text)
-    return bool(said) and said[0] in _THANKS and "?" not in text and _ASKING.isdisjoint(said)
 
 
 def _shown_by(plan: Plan, text: str, topic: str, confidence: float) -> str | None:

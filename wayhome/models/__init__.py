@@ -30,6 +30,7 @@ from wayhome.models.plans import Goal as Goal
 from wayhome.models.plans import Instruction as Instruction
 from wayhome.models.plans import Medicine as Medicine
 from wayhome.models.plans import MedicineChange as MedicineChange
+from wayhome.models.plans import PlanNotice as PlanNotice
 from wayhome.models.plans import PlanStatus as PlanStatus
 from wayhome.models.plans import TimeOfDay as TimeOfDay
 from wayhome.models.plans import Unsorted as Unsorted

@@ -74,6 +74,8 @@ class Conversation(Base):
     offered_message_id: Mapped[int | None] = mapped_column(BigInteger)
     #: Texts still to come when the person says "more".
     more_texts: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    #: How many of them the person has had.
+    more_told: Mapped[int] = mapped_column(server_default="0")
     misunderstood_in_a_row: Mapped[int] = mapped_column(server_default="0")
     created_at: Mapped[datetime]
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
@@ -62,6 +62,28 @@ class DischargePlan(Base):
     contacts: Mapped[list["Contact"]] = relationship(order_by="Contact.position")
     goals: Mapped[list["Goal"]] = relationship(order_by="Goal.position")
     unsorted: Mapped[list["Unsorted"]] = relationship(order_by="Unsorted.position")
+
+
+class PlanNotice(Base):
+    """A changed plan of which its person is yet to be told; made by the approval itself."""
+
+    __tablename__ = "plan_notices"
+    __table_args__ = (
+        Index("ix_plan_notices_due", "due_at", postgresql_where=text("told_at IS NULL")),
+    )
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    #: The newly approved version; one notice each, however often it is approved.
+    plan_id: Mapped[int] = mapped_column(
+        ForeignKey("discharge_plans.id", ondelete="CASCADE"), unique=True
+    )
+    #: What the person knew before.
+    before_id: Mapped[int] = mapped_column(ForeignKey("discharge_plans.id", ondelete="CASCADE"))
+    due_at: Mapped[datetime]
+    told_at: Mapped[datetime | None]
+    #: How it ended, such as `texted`, `for_a_person` or `nothing_to_tell`.
+    outcome: Mapped[str | None]
 
 
 class PlanItem:

@@ -47,6 +47,26 @@ class Outbox:
             if message_id is not None:
                 await self.defer(session, message_id, point.conversation_id, purpose)
 
+    async def start(
+        self, session: AsyncSession, point: ContactPoint, text: str, *, held_back: bool = False
+    ) -> Message:
+        """A text that answers nothing. Held back, it is kept for a person to say and never sent."""
+        message = Message(
+            conversation_id=point.conversation_id,
+            contact_point_id=point.id,
+            direction=Direction.OUT,
+            channel=point.channel,
+            status=MessageStatus.CANCELLED if held_back else MessageStatus.QUEUED,
+            purpose=Purpose.PROGRAMME,
+            text=to_gsm7(text),
+            created_at=self._clock.now(),
+        )
+        session.add(message)
+        await session.flush()
+        if not held_back:
+            await self.defer(session, message.id, point.conversation_id, Purpose.PROGRAMME)
+        return message
+
     async def reply_now(  # noqa: PLR0913 - as for `reply`
         self,
         session: AsyncSession,

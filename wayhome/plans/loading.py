@@ -8,7 +8,15 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -35,7 +43,35 @@ _NOT_ANSWERED_FROM = frozenset({"plan_id", "position", "source_text", "source_pa
 
 async def current_plan(session: AsyncSession, person_id: int) -> values.Plan | None:
     """The newest approved version; None where none is approved."""
-    row = (await session.execute(_newest_approved(), {"person_id": person_id})).mappings().first()
+    found = await session.execute(_newest_approved(), {"person_id": person_id})
+    return _plan(found.mappings().first())
+
+
+async def plan_version(session: AsyncSession, plan_id: int) -> values.Plan | None:
+    """One version by its id, whatever became of it."""
+    found = await session.execute(_versions().where(tables.DischargePlan.id == plan_id))
+    return _plan(found.mappings().first())
+
+
+async def plan_before(session: AsyncSession, plan: values.Plan) -> values.Plan | None:
+    """The version that was approved before this one; None where this is the first."""
+    own = tables.DischargePlan
+    person_id = select(own.person_id).where(own.id == plan.id).scalar_subquery()
+    before = (
+        select(own.id)
+        .where(
+            own.person_id == person_id,
+            own.version < plan.version,
+            own.status == tables.PlanStatus.REPLACED,
+        )
+        .order_by(own.version.desc())
+        .limit(1)
+    )
+    plan_id = await session.scalar(before)
+    return None if plan_id is None else await plan_version(session, plan_id)
+
+
+def _plan(row: RowMapping | None) -> values.Plan | None:
     if row is None:
         return None
     items = {
@@ -58,22 +94,28 @@ async def current_plan(session: AsyncSession, person_id: int) -> values.Plan | N
 def _newest_approved() -> Select[Any]:
     plan = tables.DischargePlan
     return (
-        select(
-            plan.id,
-            plan.version,
-            plan.hospital,
-            plan.ward,
-            plan.reason,
-            plan.discharged_on,
-            plan.pathway,
-            *(_items(name, model) for name, (model, _) in _COLLECTIONS.items()),
-        )
+        _versions()
         .where(
             plan.person_id == bindparam("person_id"),
             plan.status == tables.PlanStatus.APPROVED,
         )
         .order_by(plan.version.desc())
         .limit(1)
+    )
+
+
+@lru_cache(maxsize=1)
+def _versions() -> Select[Any]:
+    plan = tables.DischargePlan
+    return select(
+        plan.id,
+        plan.version,
+        plan.hospital,
+        plan.ward,
+        plan.reason,
+        plan.discharged_on,
+        plan.pathway,
+        *(_items(name, model) for name, (model, _) in _COLLECTIONS.items()),
     )
 
 

@@ -25,6 +25,7 @@ from wayhome.models import (
     Instruction,
     Medicine,
     Person,
+    PlanNotice,
     PlanStatus,
     StaffMember,
     SupportPeriod,
@@ -52,10 +53,12 @@ async def save_document(
     approved_by: StaffMember | None,
     *,
     saved_by: StaffMember | None = None,
+    announce: bool = True,
 ) -> tuple[Person, bool]:
     """The person, and whether a new plan version was made; without an approver it is a draft.
 
-    `saved_by` imported it, where that is not who approves it.
+    `saved_by` imported it, where that is not who approves it. The person is told of what changed,
+    once, unless `announce` is off.
 
     The caller commits. Raises PlanDocumentError where an address is another person's already.
     """
@@ -66,7 +69,10 @@ async def save_document(
     if document.plan is None:
         return person, False
     by = saved_by or approved_by
-    return person, await _save_plan(session, clock, person, document.plan, approved_by, by)
+    made = await _save_plan(
+        session, clock, person, document.plan, approved_by, by, announce=announce
+    )
+    return person, made
 
 
 async def find_written(session: AsyncSession, written: PersonWritten) -> Person | None:
@@ -158,6 +164,8 @@ async def _save_plan(  # noqa: PLR0913 - who saves and who approves may differ
     written: PlanWritten,
     approved_by: StaffMember | None,
     saved_by: StaffMember | None,
+    *,
+    announce: bool,
 ) -> bool:
     source = f"plan.yaml {hashlib.sha256(written.model_dump_json().encode()).hexdigest()[:16]}"
     versions = (
@@ -174,7 +182,7 @@ async def _save_plan(  # noqa: PLR0913 - who saves and who approves may differ
         session.add(newest)
     await session.flush()
     if approved_by is not None and newest.status is not PlanStatus.APPROVED:
-        _approve(clock, newest, versions, approved_by)
+        _approve(session, clock, newest, versions, approved_by, announce=announce)
     if made:
         staff_id = saved_by.id if saved_by else None
         audit.record(session, clock, "plan_saved", newest, staff_id=staff_id, system=_SYSTEM)
@@ -224,15 +232,27 @@ def _in_zone(at: datetime, zone: ZoneInfo) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=zone)
 
 
-def _approve(
-    clock: Clock, plan: DischargePlan, earlier: Sequence[DischargePlan], by: StaffMember
+def _approve(  # noqa: PLR0913 - who approves what over what
+    session: AsyncSession,
+    clock: Clock,
+    plan: DischargePlan,
+    earlier: Sequence[DischargePlan],
+    by: StaffMember,
+    *,
+    announce: bool,
 ) -> None:
-    for one in earlier:
-        if one.status is PlanStatus.APPROVED:
-            one.status = PlanStatus.REPLACED
+    """Replaces what was approved before; the notice to the person is part of the approval."""
+    known = [one for one in earlier if one.status is PlanStatus.APPROVED]
+    for one in known:
+        one.status = PlanStatus.REPLACED
     plan.status = PlanStatus.APPROVED
     plan.approved_by_id = by.id
     plan.approved_at = clock.now()
+    if known and announce:
+        notice = PlanNotice(
+            person_id=plan.person_id, plan_id=plan.id, before_id=known[-1].id, due_at=clock.now()
+        )
+        session.add(notice)
 
 
 async def start_support(

@@ -5,6 +5,7 @@ from typing import Final
 
 import procrastinate
 
+from wayhome.dialogue.telling_changes import ChangeTeller
 from wayhome.inbox.handle import Handler
 from wayhome.outbox.sending import Sender
 from wayhome.tasks import handle_message, send_message
@@ -15,10 +16,19 @@ _OFTEN: Final = "* * * * * */10"
 
 
 def add_tasks(
-    app: procrastinate.App, handler: Handler, sender: Sender, stalled_after: timedelta
+    app: procrastinate.App,
+    handler: Handler,
+    sender: Sender,
+    teller: ChangeTeller,
+    stalled_after: timedelta,
 ) -> None:
     handle_message.add_to(app, handler)
     send_message.add_to(app, sender)
+
+    @app.periodic(cron=_OFTEN)
+    @app.task(name="tell_plan_changes", queueing_lock="tell_plan_changes", pass_context=False)
+    async def tell_plan_changes(timestamp: int) -> int:  # noqa: ARG001 - procrastinate's own
+        return await teller.tell_all_due()
 
     @app.periodic(cron=_OFTEN)
     @app.task(name="revive_stalled_jobs", queueing_lock="revive_stalled_jobs", pass_context=False)

@@ -48,8 +48,16 @@ class Asked:
     misunderstood: int = 0
     #: Whether the topic is a plain reading of the text rather than a guess.
     confident: bool = True
-    #: What was left to say when the last reply was cut short.
+    #: What was left to say when the last reply was cut short, and how much of it is said.
     waiting: tuple[str, ...] = ()
+    waiting_told: int = 0
+    #: What we said last, where the text asks for it again.
+    last_said: tuple[str, ...] = ()
+    #: The version before this plan, where the text asks what changed.
+    earlier: Plan | None = None
+    #: Communication needs: one fact a text, and short texts.
+    one_at_a_time: bool = False
+    brief: bool = False
 
     def say(self, key: str, **data: object) -> str:
         """The wording, with what every wording may name already filled in."""
@@ -85,6 +93,8 @@ class Answer:
     topic: str
     #: Kept for when the person says "more".
     more: tuple[str, ...] = ()
+    #: How many of the texts that were kept are told now.
+    told_of_more: int = 0
     #: What "it" means from now on; None leaves it as it was.
     item: Spoken | None = None
     #: Whether an OK passes this very question to the team.

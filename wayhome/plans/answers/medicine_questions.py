@@ -58,6 +58,13 @@ _QUESTIONS = {
 }
 
 
+#: "Do I still take the old ones" is answered with what the plan says was stopped.
+_OLD_ONES = (
+    "old ones|old tablets|old medicines|old meds|old pills|ones i had before|"
+    "ones i was on before|previous tablets|tablets from before|my old|me old"
+)
+
+
 class Question(StrEnum):
     EXTRA = "extra"
     RUN_OUT = "run_out"
@@ -94,6 +101,8 @@ def question(text: str) -> Question:
     """The first that fits, the ones that need a professional before all others."""
     if says(text, "twice") and says(text, _HAPPENED) and not says(text, _AS_PRESCRIBED):
         return Question.EXTRA
+    if says(text, _OLD_ONES):
+        return Question.STOPPED
     for name, phrases in _QUESTIONS.items():
         if name == Question.EXTRA and _only_asks_leave(text):
             continue

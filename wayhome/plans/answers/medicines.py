@@ -121,7 +121,8 @@ def _several(asked: Asked, asks: Question, plan: Plan) -> Answer:
     current = [one for one in plan.medicines if not one.stopped]
     stopped = [one for one in plan.medicines if one.stopped]
     if asks is Question.STOPPED:
-        return _chosen(asked, stopped, "medicines.all_stopped", "medicines.none_stopped")
+        ask = asked.say("medicines.check_old_ones")
+        return _chosen(asked, stopped, "medicines.all_stopped", "medicines.none_stopped", ask)
     if asks is Question.CHANGED:
         changed = [one for one in current if one.change in {"new", "changed"}]
         return _chosen(asked, changed, "medicines.all_changed", "medicines.none_changed")
@@ -144,11 +145,16 @@ def _spoken_times(times: Sequence[str]) -> str:
 
 
 def _chosen(
-    asked: Asked, chosen: Sequence[Medicine], key: str, none_key: str, **data: object
+    asked: Asked,
+    chosen: Sequence[Medicine],
+    key: str,
+    none_key: str,
+    *endings: str,
+    **data: object,
 ) -> Answer:
     if not chosen:
         return Answer(texts=(asked.say(none_key, **data),), topic=asked.topic)
-    return _list(asked, asked.say(key, count=len(chosen), **data), chosen)
+    return _list(asked, asked.say(key, count=len(chosen), **data), chosen, *endings)
 
 
 def _list(asked: Asked, heading: str, chosen: Sequence[Medicine], *endings: str) -> Answer:

@@ -16,7 +16,8 @@ def deny(asked: Asked) -> Answer:
 
 
 def more(asked: Asked) -> Answer:
-    """All that was kept back; asked for again, it says that this was all."""
-    if not asked.waiting or asked.last_topic == asked.topic:
+    """The next of what was kept back; after the last it says that this was all."""
+    left = asked.waiting[asked.waiting_told :]
+    if not left:
         return plain(asked, "offers.nothing_more")
-    return Answer(texts=asked.waiting, topic=asked.topic, more=asked.waiting)
+    return Answer(texts=left[:1], topic=asked.topic, told_of_more=1)

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from wayhome.plans.answers import (
+    again,
     appointments,
     arrangements,
     care_at_home,
     carer_support,
+    changes,
     concerns,
     equipment,
     everyday,
@@ -28,6 +30,9 @@ from wayhome.plans.answers import (
 )
 from wayhome.plans.answers.asked import Answer, AnswerFunction, Asked
 
+#: Not one of the topics that a text is read as: the words show it.
+AGAIN = "again"
+
 #: Topics that speak of the plan: a stranger gets none of them, a carer those that were agreed.
 FROM_THE_PLAN: Mapping[str, AnswerFunction] = MappingProxyType(
     {
@@ -42,6 +47,8 @@ FROM_THE_PLAN: Mapping[str, AnswerFunction] = MappingProxyType(
         "warning_signs": warning_signs.answer,
         "exercises": exercises.answer,
         "transport": transport.answer,
+        changes.TOPIC: changes.answer,
+        changes.TEACH_BACK: changes.teach_back,
     }
 )
 
@@ -59,6 +66,7 @@ ANSWERS: Mapping[str, AnswerFunction] = MappingProxyType(
         "talk_to_person": people.talk_to_person,
         "out_of_scope": people.out_of_scope,
         exercises.LAST_HURT: exercises.goes_on,
+        AGAIN: again.answer,
         "symptom": symptom.answer,
         "fall": concerns.fall,
         "mental_health": concerns.mental_health,

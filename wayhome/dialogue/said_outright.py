@@ -1,0 +1,103 @@
+"""What a text says outright in its words, whatever topic it was read as."""
+
+from __future__ import annotations
+
+import re
+
+from wayhome.plans.answers import changes
+from wayhome.plans.answers.again import asks_again
+from wayhome.plans.answers.exercises import HURTS
+from wayhome.plans.answers.medicine_questions import question
+from wayhome.plans.answers.topics import AGAIN, FROM_THE_PLAN
+from wayhome.plans.matching import says, words
+from wayhome.plans.values import Plan
+
+NOT_UNDERSTOOD = "out_of_scope"
+#: Topics that no text is read as; the words alone lead to them.
+NOT_READ = frozenset({AGAIN, changes.TOPIC, changes.TEACH_BACK})
+#: A wound or an exercise that is being told of, when the next text is read as one of these.
+TELLS_MORE = frozenset({NOT_UNDERSTOOD, "symptom", "feedback", "checkin_not_good"})
+#: "He done this": somebody is named for an injury, and the ways in which people go on from there.
+_HARMED_BY = re.compile(
+    r"\b(?:he|she|they|husband|wife|partner|son|daughter|grandson|brother|sister|carer|boyfriend)"
+    r"s?(?: \w+)? (?:done|did|does|caused) (?:this|that|it|me)\b"
+)
+_HARM_GOES_ON = (
+    "dont ring|dont call|dont phone|dont come|not the|wasnt a fall|didnt fall|never fell|to me|"
+    "on purpose|again|dont tell|wasnt an accident|no accident"
+)
+_HITS = re.compile(
+    r"\b(?:he|she|husband|wife|partner|son|daughter|grandson|brother|sister|carer|boyfriend)s?"
+    r"(?: \w+){0,2} (?:hit|hits|hitting|slapped|slaps|punched|punches|pushed|pushes|shoved|shoves|"
+    r"grabbed|grabs|kicked|kicks|threw|throws|hurt|hurts|strangled|choked|choke|pinched|twisted) "
+    r"(?:\w+ at )?(?:me|my|us)\b"
+)
+#: A question that stands beside thanks or a no.
+_WHO_TO_RING = (
+    "who do i ring|who do i call|who do i phone|who to ring|who shall i ring|who should i ring|"
+    "what number|whats the number|have you got a number|number for|who do we ring"
+)
+#: Movements in which something may hurt; with exercises on the plan it is those.
+_MOVEMENTS = (
+    "exercise|exercises|number 1|number 2|number 3|number 4|number one|number two|number three|"
+    "when i swing|when i lift|when i bend|when i stretch|when i raise|when i do|when i step|"
+    "swing it|lifting it|bending it|doing the|doing me|doing my|stretches|leg raises|"
+    "stand ups|standing ups|sit to stand|squats|heel"
+)
+_BESIDE_A_QUESTION = frozenset({"deny", "affirm", "thanks", "greet", "checkin_good", "feedback"})
+_ANSWERS_BACK = frozenset(
+    {
+        *("medicines", "affirm", "deny", "more", "plan_summary", "checkin_good", "feedback"),
+        *("food_and_drink", "exercise_done", "exercises", "wound_care", "help", NOT_UNDERSTOOD),
+    }
+)
+_MAY_ASK_OF_CHANGES = frozenset({*FROM_THE_PLAN, NOT_UNDERSTOOD, "help", "greet", "feedback"})
+_THANKS = frozenset({"ta", "thanks", "thankyou", "thank", "cheers", "tara", "thx"})
+_ASKING = frozenset(
+    {"what", "when", "where", "who", "why", "how", "which", "can", "do", "is", "should", "shall"}
+)
+
+
+def said_outright(text: str, topic: str, plan: Plan | None, last_topic: str | None) -> str | None:
+    """The topic to answer under; None where the words leave it to the reading."""
+    if asks_again(text):
+        return AGAIN
+    if topic in _MAY_ASK_OF_CHANGES and says(text, changes.ASKS_WHAT_CHANGED):
+        return changes.TOPIC
+    if last_topic == changes.TEACH_BACK and _answers_back(text, topic):
+        return changes.TEACH_BACK
+    if topic != "safeguarding" and _tells_of_harm(text):
+        return "safeguarding"
+    return _beside_small_talk(text, topic) or _of_exercises(text, topic, plan)
+
+
+def _tells_of_harm(text: str) -> bool:
+    plainly = " ".join(words(text))
+    done = _HARMED_BY.search(plainly) and says(text, _HARM_GOES_ON)
+    return bool(done or _HITS.search(plainly))
+
+
+def _beside_small_talk(text: str, topic: str) -> str | None:
+    if topic in _BESIDE_A_QUESTION and says(text, _WHO_TO_RING):
+        return "who_to_contact"
+    return "thanks" if topic == NOT_UNDERSTOOD and _only_thanks(text) else None
+
+
+def _of_exercises(text: str, topic: str, plan: Plan | None) -> str | None:
+    """Pain in a movement, where the plan has exercises."""
+    has_some = plan is not None and any(one.topic == "exercises" for one in plan.instructions)
+    hurts = topic in TELLS_MORE and says(text, HURTS) and says(text, _MOVEMENTS)
+    return "exercises" if has_some and hurts else None
+
+
+def _answers_back(text: str, topic: str) -> bool:
+    """Whether a text tells when or how, as it was asked to, and asks nothing itself."""
+    said = words(text)
+    asks = "?" in text or (bool(said) and said[0] in _ASKING) or question(text).wants_advice
+    return topic in _ANSWERS_BACK and not asks
+
+
+def _only_thanks(text: str) -> bool:
+    """Thanks with small talk after it, and nothing asked."""
+    said = words(text)
+    return bool(said) and said[0] in _THANKS and "?" not in text and _ASKING.isdisjoint(said)

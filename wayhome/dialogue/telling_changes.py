@@ -1,0 +1,177 @@
+"""Tells a person once, in approved words and in decent hours, what changed in their plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from wayhome import audit
+from wayhome.clock import Clock
+from wayhome.content.replies import Replies
+from wayhome.db.engine import Sessions
+from wayhome.handoffs.opening import open_handoff
+from wayhome.levels import Level
+from wayhome.models import Conversation, HandoffReason, Person, PlanNotice
+from wayhome.outbox.queueing import Outbox
+from wayhome.people.contact_points import conversation_of, reach
+from wayhome.people.manner import Manner, manner
+from wayhome.people.needs import needs_of
+from wayhome.plans.answers import changes as answers
+from wayhome.plans.answers.asked import Answer, Asked
+from wayhome.plans.changes import Change, changes
+from wayhome.plans.loading import current_plan, plan_version
+from wayhome.plans.values import Plan
+
+log = structlog.get_logger()
+
+#: What staff read on the handoff of somebody whom a text does not reach.
+TELL_CATEGORY: Final = "plan_change_to_tell"
+#: Texts of ours to start leave between these hours where the person is.
+_OPENS, _CLOSES = time(9), time(18)
+_SYSTEM = "telling_changes"
+
+
+class ChangeTeller:
+    def __init__(
+        self,
+        sessions: Sessions,
+        outbox: Outbox,
+        replies: Replies,
+        clock: Clock,
+        service: dict[str, str],
+    ) -> None:
+        self._sessions = sessions
+        self._outbox = outbox
+        self._replies = replies
+        self._clock = clock
+        self._service = service
+
+    async def tell_all_due(self) -> int:
+        """How many people were seen to; each in a transaction of their own."""
+        seen_to = 0
+        while await self._tell_next():
+            seen_to += 1
+        return seen_to
+
+    async def _tell_next(self) -> bool:
+        async with self._sessions.begin() as session:
+            # The person is locked before their notices, so two workers never tell one of them.
+            person = await session.scalar(
+                select(Person)
+                .join(PlanNotice, PlanNotice.person_id == Person.id)
+                .where(PlanNotice.told_at.is_(None), PlanNotice.due_at <= self._clock.now())
+                .order_by(PlanNotice.id)
+                .limit(1)
+                .with_for_update(of=Person, skip_locked=True)
+            )
+            if person is None:
+                return False
+            notices = await _untold(session, person)
+            later = after_quiet_hours(self._clock.now().astimezone(ZoneInfo(person.timezone)))
+            for one in notices if later else ():
+                one.due_at = later or one.due_at
+            if notices and later is None:
+                await self._tell(session, person, notices)
+            return True
+
+    async def _tell(
+        self, session: AsyncSession, person: Person, notices: Sequence[PlanNotice]
+    ) -> None:
+        """What they knew before the oldest notice, against what is approved now: once for all."""
+        before = await plan_version(session, notices[0].before_id)
+        after = await current_plan(session, person.id)
+        found = changes(before, after) if before and after else ()
+        outcome = "nothing_to_tell"
+        if found and after is not None:
+            how = manner(await needs_of(session, person.id))
+            outcome = await self._say(session, person, self._asked(person, after, how), found, how)
+        for one in notices:
+            one.told_at, one.outcome = self._clock.now(), outcome
+        audit.record(
+            session,
+            self._clock,
+            "plan_change_told",
+            person,
+            system=_SYSTEM,
+            plan_id=notices[-1].plan_id,
+            changes=len(found),
+            outcome=outcome,
+        )
+        log.info("plan_change_told", person_id=person.id, changes=len(found), outcome=outcome)
+
+    async def _say(
+        self,
+        session: AsyncSession,
+        person: Person,
+        asked: Asked,
+        found: tuple[Change, ...],
+        how: Manner,
+    ) -> str:
+        conversation = await conversation_of(session, self._clock, person)
+        point = await reach(session, conversation.id)
+        if point is None:
+            return "no_address"
+        told = answers.told(asked, found)
+        held_back = person.stopped_at is not None or how.by_a_person is not None
+        message = await self._outbox.start(session, point, told.texts[0], held_back=held_back)
+        if held_back or answers.needs_a_person(found):
+            await open_handoff(
+                session,
+                message=message,
+                level=Level.CONCERN,
+                reason=HandoffReason.CONCERN_RAISED,
+                clock=self._clock,
+                category=TELL_CATEGORY,
+            )
+        if held_back:
+            return "for_a_person"
+        await _remember(session, conversation, told)
+        return "texted"
+
+    def _asked(self, person: Person, plan: Plan, how: Manner) -> Asked:
+        return Asked(
+            text="",
+            topic=answers.TOPIC,
+            replies=self._replies,
+            now=self._clock.now().astimezone(ZoneInfo(person.timezone)),
+            called=person.called,
+            plan=plan,
+            nation=person.nation,
+            one_at_a_time=how.one_at_a_time,
+            brief=how.brief,
+            service_name=self._service["service_name"],
+            team_phone=self._service["team_phone"],
+        )
+
+
+def after_quiet_hours(local: datetime) -> datetime | None:
+    """When a text of ours may leave; None where it may leave now. Aware, in the person's zone."""
+    if _OPENS <= local.time() < _CLOSES:
+        return None
+    day = local.date() if local.time() < _OPENS else local.date() + timedelta(days=1)
+    return datetime.combine(day, _OPENS, local.tzinfo)
+
+
+async def _untold(session: AsyncSession, person: Person) -> Sequence[PlanNotice]:
+    found = await session.scalars(
+        select(PlanNotice)
+        .where(PlanNotice.person_id == person.id, PlanNotice.told_at.is_(None))
+        .order_by(PlanNotice.id)
+    )
+    return found.all()
+
+
+async def _remember(session: AsyncSession, conversation: Conversation, told: Answer) -> None:
+    """So that "more", "what's that one for" and the answer to our question have a meaning."""
+    await session.refresh(conversation, with_for_update=True)
+    conversation.last_topic = told.topic
+    if told.item is not None:
+        conversation.last_item_kind, conversation.last_item_id = told.item.kind, told.item.id
+    conversation.offered_message_id = None
+    conversation.more_texts, conversation.more_told = list(told.more), 0

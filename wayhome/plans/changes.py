@@ -1,0 +1,126 @@
+"""What one version of a plan says that the one before it did not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import TypeVar
+
+from wayhome.plans.values import Item, Plan
+
+ItemT = TypeVar("ItemT", bound=Item)
+
+
+class How(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    STOPPED = "stopped"
+    MOVED = "moved"
+    #: No longer on the plan, which does not say why.
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One item that differs; `item` is as it is now, or as it was where it is gone."""
+
+    kind: str
+    how: How
+    item: Item
+
+
+#: Bookkeeping that nobody is told of.
+_NOT_TOLD = frozenset({"id", "other_names", "asked_by", "needs_person"})
+#: A tablet's own standing says how it compares with before the hospital, not with the last version.
+_NOT_A_CHANGE = frozenset({"change"})
+
+
+def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
+    """In the order in which they matter: medicines, appointments, instructions, then the rest."""
+    return (
+        *_medicines(before, after),
+        *_appointments(before, after),
+        *_instructions(before, after),
+        *_named("warning_sign", before.warning_signs, after.warning_signs, lambda i: i.wording),
+        *_named("care_visit", before.care_visits, after.care_visits, lambda i: i.who),
+        *_named("equipment", before.equipment, after.equipment, lambda i: i.name),
+        *_named("contact", before.contacts, after.contacts, lambda i: i.role),
+    )
+
+
+def _medicines(before: Plan, after: Plan) -> Iterator[Change]:
+    for old, new in _paired(before.medicines, after.medicines, lambda one: one.name):
+        if new is None and old is not None:
+            if not old.stopped:
+                yield Change("medicine", How.GONE, old)
+        elif new is not None and (old is None or old.stopped) and not new.stopped:
+            yield Change("medicine", How.NEW, new)
+        elif new is not None and new.stopped and (old is None or not old.stopped):
+            yield Change("medicine", How.STOPPED, new)
+        elif old is not None and new is not None and _differ(old, new):
+            yield Change("medicine", How.CHANGED, new)
+
+
+def _appointments(before: Plan, after: Plan) -> Iterator[Change]:
+    for old, new in _paired(before.appointments, after.appointments, lambda one: one.title):
+        if new is None and old is not None:
+            yield Change("appointment", How.GONE, old)
+        elif old is None and new is not None:
+            yield Change("appointment", How.NEW, new)
+        elif old is not None and new is not None and _differ(old, new):
+            moved = old.starts_at != new.starts_at or old.place != new.place
+            yield Change("appointment", How.MOVED if moved else How.CHANGED, new)
+
+
+def _instructions(before: Plan, after: Plan) -> Iterator[Change]:
+    """Instructions have no names: the same topic and words to ask by make the same one."""
+    old = [one for one in before.instructions if one.wording not in _wordings(after)]
+    new = [one for one in after.instructions if one.wording not in _wordings(before)]
+    for one in new:
+        same = next(
+            (was for was in old if (was.topic, was.asked_by) == (one.topic, one.asked_by)), None
+        )
+        if same is not None:
+            old.remove(same)
+        yield Change("instruction", How.CHANGED if same else How.NEW, one)
+    yield from (Change("instruction", How.GONE, one) for one in old)
+
+
+def _named(
+    kind: str, before: Sequence[ItemT], after: Sequence[ItemT], name: Callable[[ItemT], str]
+) -> Iterator[Change]:
+    for old, new in _paired(before, after, name):
+        if new is None and old is not None:
+            yield Change(kind, How.GONE, old)
+        elif new is not None and (old is None or _differ(old, new)):
+            yield Change(kind, How.NEW if old is None else How.CHANGED, new)
+
+
+def _paired(
+    before: Sequence[ItemT], after: Sequence[ItemT], name: Callable[[ItemT], str]
+) -> Iterator[tuple[ItemT | None, ItemT | None]]:
+    """Items of one name side by side, several of a name in their order; new ones first."""
+    left = list(before)
+    for new in after:
+        old = next((one for one in left if _plain(name(one)) == _plain(name(new))), None)
+        if old is not None:
+            left.remove(old)
+        yield old, new
+    yield from ((old, None) for old in left)
+
+
+def _differ(old: Item, new: Item) -> bool:
+    return any(
+        getattr(old, part.name) != getattr(new, part.name)
+        for part in fields(new)
+        if part.name not in _NOT_TOLD | _NOT_A_CHANGE
+    )
+
+
+def _wordings(plan: Plan) -> set[str]:
+    return {one.wording for one in plan.instructions}
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -46,7 +46,7 @@ from wayhome.plans.documents import (
 _SYSTEM = "plan_import"
 
 
-async def save_document(
+async def save_document(  # noqa: PLR0913 - who saves, who approves, who is told
     session: AsyncSession,
     clock: Clock,
     document: PlanDocument,

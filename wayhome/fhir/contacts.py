@@ -104,6 +104,15 @@ def _role(reading: Reading, source: Source) -> None:
     )
 
 
+def _role_of(reading: Reading, source: Source) -> str:
+    """What an organisation is to the person, by who refers to it."""
+    patient = reading.group.patient
+    practices = each(patient.body, "generalPractitioner") if patient else []
+    if patient and any(reading.find(one, patient) is source for one in practices):
+        return "GP practice"
+    return _ROLES.get(source.kind, "hospital staff")
+
+
 def _service(reading: Reading, source: Source) -> None:
     why = ["Say what the person rings them about."]
     reading.add(
@@ -111,7 +120,7 @@ def _service(reading: Reading, source: Source) -> None:
         "contacts",
         ContactWritten,
         why=why,
-        role=_ROLES.get(source.kind, "hospital staff"),
+        role=_role_of(reading, source),
         name=_name(reading, source),
         phone=phone(source.body),
     )

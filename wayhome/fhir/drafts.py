@@ -20,6 +20,8 @@ Written = TypeVar("Written", bound=ItemWritten)
 
 PLAN = "in the plan"
 PERSON = "needs a person"
+#: As many files as a sentence can carry.
+_SHOWN = 3
 USED = "used for other items"
 
 
@@ -58,6 +60,13 @@ class Draft:
 
     def count(self, kind: str, outcome: str) -> None:
         self.counts.setdefault(kind, Counter())[outcome] += 1
+
+    @property
+    def said_files(self) -> str:
+        """The files by name, the first few where they are many."""
+        shown = ", ".join(self.files[:_SHOWN])
+        more = len(self.files) - _SHOWN
+        return f"{shown} and {more} more" if more > 0 else shown
 
     @property
     def waiting(self) -> list[ItemWritten]:
@@ -100,11 +109,12 @@ class Reading:
         **values: Any,  # noqa: ANN401 - each kind of item checks its own
     ) -> None:
         """One item of the plan; a fault of its resource makes it wait for a person."""
+        faults = self._faults(source)
         item = make(
-            source_text=words or word_for_word(source.body),
+            source_text=words if words and not faults else word_for_word(source.body),
             source_path=source.path,
             source_data=kept_data(source.body),
-            needs_person=joined([*self._faults(source), *why]),
+            needs_person=joined([*faults, *why]),
             **values,
         )
         if source in self._seen:

@@ -128,20 +128,23 @@ def _share_out(  # noqa: PLR0913 - whose is whose takes all that is known
     """Gives a file's resources to their people; what names nobody comes back."""
     loose: list[Source] = []
     unknown: dict[str, list[Source]] = {}
+    reached: list[Group] = [own] if own else []
     for one in members:
         reference = about(one)
         found = one if one.kind == "Patient" else pool.find(reference, one)
         if found is not None and found in patients:
-            groups[id(patients[found])].members.append(one)
+            reached.append(groups[id(patients[found])])
+            reached[-1].members.append(one)
         elif reference is not None:
             unknown.setdefault(_token(reference), []).append(one)
         else:
             loose.append(one)
     for token, about_them in unknown.items():
         _give_unknown(token, about_them, own, unnamed, only=len(unknown) == 1)
-    known = own or (next(iter(_of(unnamed, unknown)), None) if len(unknown) == 1 else None)
-    if known is None:
+    reached += [unnamed[token] for token in unknown if token in unnamed]
+    if own is None and len({id(one) for one in reached}) != 1:
         return loose
+    known = own or reached[0]
     known.members += loose
     return []
 
@@ -164,10 +167,6 @@ def _give_unknown(
         own.named_otherwise = token
     else:
         own.strangers += about_them
-
-
-def _of(unnamed: dict[str, Group], tokens: Iterable[str]) -> list[Group]:
-    return [unnamed[token] for token in tokens if token in unnamed]
 
 
 def _token(reference: Json) -> str:

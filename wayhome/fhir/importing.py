@@ -15,7 +15,7 @@ from wayhome.fhir import prsb
 from wayhome.fhir.comparing import Comparison, laid_over
 from wayhome.fhir.drafts import Draft
 from wayhome.fhir.files import SourceError, read_file
-from wayhome.fhir.grouping import SUPPORTING, Group, grouped
+from wayhome.fhir.grouping import SUPPORTING, Group, about, grouped
 from wayhome.fhir.reading import read_group
 from wayhome.fhir.sources import Pool, Source, sources_of
 from wayhome.models import SUPPORT_DAYS, Person, StaffMember
@@ -49,6 +49,7 @@ class Prepared:
     document: PlanDocument | None = None
     comparison: Comparison = field(default_factory=Comparison)
     is_new_person: bool = True
+    person_changes: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -109,6 +110,7 @@ async def prepare(session: AsyncSession, draft: Draft, given: Given, today: date
     whole = draft.is_document or before is None
     merged, prepared.comparison = laid_over(before, plan, whole=whole)
     prepared.document = PlanDocument(person=written, plan=merged)
+    prepared.person_changes = _changes(written, person)
     return prepared
 
 
@@ -122,9 +124,10 @@ async def write(
     for one in prepared:
         if one.document is None:
             raise PlanDocumentError(f"{one.draft.called}: {' '.join(one.draft.blockers)}")
-        if not one.comparison.anything and not one.is_new_person:
-            continue
-        await save_document(session, clock, one.document, None, saved_by=staff)
+        # The person's own record is kept up to date even where the plan stands as it was.
+        stands = not one.comparison.anything and not one.is_new_person
+        document = one.document.model_copy(update={"plan": None}) if stands else one.document
+        await save_document(session, clock, document, None, saved_by=staff)
 
 
 def _is_nobodys(group: Group) -> bool:
@@ -143,11 +146,39 @@ def _as_one(groups: Sequence[Group]) -> list[Group]:
         )
     if not groups:
         return []
+    _refuse_two_in_a_file(groups)
     one = named[0] if named else Group(None, groups[0].called)
     for other in groups:
         if other is not one:
             one.members += other.members
+            one.strangers += other.strangers
     return [one]
+
+
+def _refuse_two_in_a_file(groups: Sequence[Group]) -> None:
+    """Files may name one person in several ways; a file that does speaks of several people."""
+    speaks_of: dict[str, str] = {}
+    for group in groups:
+        if _is_nobodys(group):
+            continue
+        for file in {one.file for one in group.members if about(one) is not None}:
+            other = speaks_of.setdefault(file, group.called)
+            if other != group.called:
+                raise SourceError(
+                    f"{file}: speaks of {other} and of {group.called}. Take out what is about the "
+                    "other, or have the hospital export one file a person."
+                )
+
+
+def _changes(written: PersonWritten, person: Person | None) -> list[str]:
+    names = ("name", "born_on", "nhs_number", "nhs_number_in_doubt")
+    if person is None:
+        return []
+    return [
+        f"{name.replace('_', ' ')}: {getattr(written, name)}"
+        for name in names
+        if getattr(written, name) != getattr(person, name)
+    ]
 
 
 async def _person(session: AsyncSession, draft: Draft, given: Given) -> Person | None:
@@ -189,7 +220,7 @@ def _plan(
     options = {"hospital": "--hospital NAME", "discharged_on": "--discharged-on DATE",
                "reason": "--reason WORDS"}  # fmt: skip
     draft.blockers += [
-        f"{', '.join(draft.files)}: the source does not say {_ASKED[name]}. "
+        f"{draft.said_files}: the source does not say {_ASKED[name]}. "
         f"Add the file that does, or give {options[name]}."
         for name, value in header.items()
         if not value
@@ -206,7 +237,7 @@ def _plan(
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in fault["loc"])
-        draft.blockers.append(f"{', '.join(draft.files)}: {where}: {fault['msg']}.")
+        draft.blockers.append(f"{draft.said_files}: {where}: {fault['msg']}.")
         return None
 
 
@@ -223,7 +254,7 @@ def _refuse_ended(draft: Draft, discharged_on: object, today: date) -> None:
     ended = discharged_on + timedelta(days=SUPPORT_DAYS)
     if ended < today:
         draft.blockers.append(
-            f"{', '.join(draft.files)}: the person went home on {discharged_on}, so the "
+            f"{draft.said_files}: the person went home on {discharged_on}, so the "
             f"{SUPPORT_DAYS} days of support ended on {ended}. Nothing is imported for a plan that "
             "has ended; if the day is wrong, give --discharged-on DATE."
         )

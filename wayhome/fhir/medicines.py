@@ -8,6 +8,7 @@ from wayhome.explanations import explain_dosages, explain_words
 from wayhome.fhir.drafts import Reading
 from wayhome.fhir.elements import Json, codes, concept, each, first, text
 from wayhome.fhir.sources import Source
+from wayhome.fhir.verbatim import word_for_word
 from wayhome.models.plans import MedicineChange, TimeOfDay
 from wayhome.plans.documents import MedicineWritten
 
@@ -68,7 +69,8 @@ def _read_one(
     status = str(text(body, "status"))
     dosages = list(each(body, "dosageInstruction") or each(body, "dosage"))
     doses = explain_dosages([one for one in dosages if isinstance(one, dict)], medicine=name or "")
-    said = f"{name or 'No name'}: {doses.source}".strip(": ")
+    dose_words = doses.source or "\n".join(word_for_word(one) for one in dosages)
+    said = f"{name or 'No name'}: {dose_words}".strip(": ")
     title, notes = f"Medicine: {name or 'without a name'}", _notes(body)
     words = "\n".join([said, f"status: {status}", *notes])
     if status == "entered-in-error":

@@ -36,7 +36,7 @@ def read(reading: Reading) -> None:
     source, draft = reading.group.patient, reading.draft
     if source is None:
         draft.blockers.append(
-            f"{', '.join(draft.files)}: no Patient is in these files (they speak of "
+            f"{draft.said_files}: no Patient is in these files (they speak of "
             f"{draft.called}). Add the file that has the Patient, or give --person with somebody "
             "on record."
         )
@@ -65,7 +65,13 @@ def _written(reading: Reading, source: Source, name: str, called: str) -> Person
     numbers = nhs_numbers(body)
     valid = [found for one in numbers if (found := nhs_number(one))]
     doubtful = [one for one in numbers if not nhs_number(one)]
-    born = moment(text(body, "birthDate"))
+    written = text(body, "birthDate")
+    born = moment(written)
+    if written and born is None:
+        reading.keep_words(
+            "date of birth", "Date of birth", written, f"{source.path}.birthDate",
+            "It is no whole date. Ask for the day.",
+        )  # fmt: skip
     _keep_numbers(reading, source, doubtful)
     return PersonWritten(
         id=_local_id(body, valid),

@@ -40,7 +40,7 @@ def read_group(pool: Pool, group: Group, today: date) -> Draft:
         reading.judged(one)
     if group.named_otherwise is not None:
         reading.keep_words(
-            "patient", "Is it one person?", group.named_otherwise, ", ".join(reading.draft.files),
+            "patient", "Is it one person?", group.named_otherwise, reading.draft.said_files,
             f"The resources name their patient {group.named_otherwise}, and the Patient of the "
             "file is named otherwise. Check that they are one person.",
         )  # fmt: skip

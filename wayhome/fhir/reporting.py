@@ -25,10 +25,12 @@ def as_json(prepared: Prepared) -> dict[str, Any]:
         "person": draft.called,
         "files": draft.files,
         "is_new_person": prepared.is_new_person,
+        "person_changes": prepared.person_changes,
         "new": prepared.comparison.new,
         "changed": prepared.comparison.changed,
         "gone": prepared.comparison.gone,
         "unchanged": prepared.comparison.same,
+        "communication_needs": _needs(draft),
         "missing": missing(draft),
         "needs_person": [
             {
@@ -55,7 +57,7 @@ def as_json(prepared: Prepared) -> dict[str, Any]:
 def as_lines(prepared: Prepared) -> Iterator[str]:
     draft, comparison = prepared.draft, prepared.comparison
     known = "new on record" if prepared.is_new_person else "on record"
-    yield f"{draft.called} ({known}), from {', '.join(draft.files)}"
+    yield f"{draft.called} ({known}), from {draft.said_files}"
     totals = _totals(draft)
     yield (
         f"  {totals['source']} in the source: {totals[PLAN]} ready to be approved, "
@@ -63,14 +65,21 @@ def as_lines(prepared: Prepared) -> Iterator[str]:
     )
     if prepared.document is not None and not comparison.anything:
         yield "  nothing new in the plan"
+    yield from (f"  changed on the person's record: {one}" for one in prepared.person_changes)
     for name in ("new", "changed", "gone"):
         yield from (f"  {name}: {one}" for one in getattr(comparison, name))
+    yield from (f"  communication need: {one}" for one in _needs(draft))
     yield from (f"  missing: {one}" for one in missing(draft))
     for item in draft.waiting:
         words = _brief(item.source_text)
         yield f"  needs a person: {words} [{item.source_path}] {item.needs_person}"
     yield from (f"  odd, but harmless: {one}" for one in draft.oddities)
     yield from (f"  cannot be imported: {one}" for one in draft.blockers)
+
+
+def _needs(draft: Draft) -> list[str]:
+    found = draft.person.needs if draft.person else []
+    return [": ".join(filter(None, (one.need.value, one.wording, one.reason))) for one in found]
 
 
 def missing(draft: Draft) -> list[str]:

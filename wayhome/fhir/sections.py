@@ -12,6 +12,7 @@ from wayhome.fhir.sources import Source
 from wayhome.fhir.topics import topic_of
 from wayhome.plans.documents import AppointmentWritten, InstructionWritten, ItemWritten
 
+_EXPLAIN = "Say what of this the person needs, in plain words."
 RESTATED = "restated by its entries"
 _ADVICE = re.compile(r"advice|instruction|information.*given|education", re.IGNORECASE)
 _FOLLOW_UP = re.compile(r"follow.?up|plan of (?:care|treatment)|requested actions", re.IGNORECASE)
@@ -26,6 +27,10 @@ def read(reading: Reading) -> None:
     for composition in reading.of("Composition"):
         for path, section in _every(composition.body, composition.path):
             _section(reading, composition, path, section)
+        words = plain_words(str(first(composition.body, "text", "div") or ""))
+        if words and not each(composition.body, "section"):
+            title = text(composition.body, "title") or "A letter"
+            reading.keep_words("letter", title, words, composition.path, _EXPLAIN)
 
 
 def sentences(words: str) -> list[str]:
@@ -102,9 +107,7 @@ def _section(reading: Reading, composition: Source, path: str, section: Json) ->
     elif _FOLLOW_UP.search(title):
         _add(reading, follow_up_items(words, path))
     else:
-        reading.keep_words(
-            "section", title, words, path, "Say what of this the person needs, in plain words."
-        )
+        reading.keep_words("section", title, words, path, _EXPLAIN)
 
 
 def _keep_named(reading: Reading, path: str, title: str, dangling: list[Json]) -> None:

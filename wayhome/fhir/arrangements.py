@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from wayhome.fhir.drafts import Reading, plain
+from wayhome.fhir.drafts import Reading, plain, plain_phrase
 from wayhome.fhir.elements import Json, concept, each, first, moment, phone, text
 from wayhome.fhir.sources import Source
 from wayhome.fhir.topics import topic_of
@@ -54,7 +54,7 @@ def _appointment(reading: Reading, source: Source) -> None:
         "appointments",
         AppointmentWritten,
         why=why,
-        title=plain(title, why),
+        title=plain_phrase(title, why),
         starts_at=starts_at if isinstance(starts_at, datetime) else None,
         who_with=who,
         place=place,
@@ -109,7 +109,7 @@ def _referral(reading: Reading, source: Source) -> None:
         "appointments",
         AppointmentWritten,
         why=why,
-        title=plain(name, why),
+        title=plain_phrase(name, why),
         starts_at=starts_at if isinstance(starts_at, datetime) else None,
         prepare=plain(prepare, why) if prepare else None,
     )
@@ -142,7 +142,7 @@ def _equipment(reading: Reading, source: Source) -> None:
         "equipment",
         EquipmentWritten,
         why=why,
-        name=plain(name, why),
+        name=plain_phrase(name, why),
         phone=phone(device.body, "contact") if device else None,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wayhome.fhir.drafts import Reading, plain
+from wayhome.fhir.drafts import Reading, plain_phrase
 from wayhome.fhir.elements import Json, concept, each, first, human_name, phone, text
 from wayhome.fhir.sources import Source
 from wayhome.fhir.verbatim import word_for_word
@@ -56,7 +56,7 @@ def _team(reading: Reading, team: Source) -> None:
             ContactWritten,
             why=why,
             words=f"{role or ''} {name or ''} {number}".strip(),
-            role=plain(role, why) if role else "care team",
+            role=plain_phrase(role, why) if role else "care team",
             name=name,
             phone=number,
             is_key_worker=bool(role and _KEY_WORKER.search(role)),
@@ -100,7 +100,13 @@ def _role(reading: Reading, source: Source) -> None:
         return
     why = ["Say what the person rings them about."]
     reading.add(
-        source, "contacts", ContactWritten, why=why, role=plain(role, why), name=name, phone=number
+        source,
+        "contacts",
+        ContactWritten,
+        why=why,
+        role=plain_phrase(role, why),
+        name=name,
+        phone=number,
     )
 
 

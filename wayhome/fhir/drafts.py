@@ -173,3 +173,11 @@ def plain(words: str, why: list[str]) -> str:
     if not explained.proven:
         why += explained.doubts
     return explained.text or words
+
+
+def plain_phrase(words: str, why: list[str]) -> str:
+    """The same without a sentence's capital and full stop, to stand inside a sentence."""
+    said = plain(words, why).rstrip(".")
+    first, _, rest = said.partition(" ")
+    is_name = first.endswith("'s") or rest != rest.lower() or not first[1:].islower()
+    return said if is_name else said[:1].lower() + said[1:]

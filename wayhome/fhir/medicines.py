@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from wayhome.explanations import explain_dosages, explain_words
-from wayhome.fhir.drafts import Reading
+from wayhome.explanations import explain_dosages
+from wayhome.explanations.medicines import purpose_of
+from wayhome.fhir.allergies import clash
+from wayhome.fhir.drafts import Reading, plain_phrase
 from wayhome.fhir.elements import Json, codes, concept, each, first, text
 from wayhome.fhir.sources import Source
 from wayhome.fhir.verbatim import word_for_word
@@ -89,7 +91,7 @@ def _read_one(
         why=why,
         words="\n".join([said, *notes]),
         name=name or "A medicine without a name",
-        purpose=_purpose(reading, source, why),
+        purpose=_purpose(reading, source, why) or purpose_of(name or "") or None,
         how_to_take=(doses.text or None) if status not in _STOPPED else None,
         times_of_day=_times(dosages),
         as_needed=any(_as_needed(one) for one in dosages),
@@ -112,6 +114,8 @@ def _set_aside(source: Source, *, taken_home: bool, repeated: bool) -> str | Non
 def _doubts(reading: Reading, source: Source, name: str | None, status: str) -> list[str]:
     body = source.body
     why = [] if name else ["The source names no medicine, or its reference leads nowhere."]
+    if (against := clash(reading, name or "")) and status not in _STOPPED:
+        why.append(against)
     if status in _WAITS:
         why.append(_WAITS[status])
     if first(body, "doNotPerform") is True:
@@ -134,10 +138,7 @@ def _purpose(reading: Reading, source: Source, why: list[str]) -> str | None:
         reasons += [said] if said else []
     if not reasons:
         return None
-    explained = explain_words(" and ".join(dict.fromkeys(reasons)))
-    if not explained.proven:
-        why.append(f"What it is for is in the hospital's words: {explained.source}.")
-    return explained.text or None
+    return plain_phrase(" and ".join(dict.fromkeys(reasons)), why) or None
 
 
 def dose_faults(dosages: list[Json]) -> list[str]:

@@ -8,10 +8,16 @@ from datetime import date, datetime
 from typing import Final
 
 from wayhome.explanations import explain_words
-from wayhome.fhir.drafts import USED, Draft, joined, plain
+from wayhome.explanations.medicines import purpose_of
+from wayhome.fhir.drafts import USED, Draft, joined, plain, plain_phrase
 from wayhome.fhir.elements import Json, each, first, text
 from wayhome.fhir.files import FileRead
-from wayhome.fhir.sections import advice_items, follow_up_items
+from wayhome.fhir.sections import (
+    ASKED_OF_PROFESSIONALS,
+    FOR_PROFESSIONALS,
+    advice_items,
+    follow_up_items,
+)
 from wayhome.fhir.verbatim import word_for_word
 from wayhome.models.plans import MedicineChange
 from wayhome.people.mobiles import uk_mobile
@@ -41,6 +47,7 @@ _OF_THE_PERSON = frozenset(
     {"patient_name", "nhs_number", "patient_telephone_number", "date_of_birth", "gender"}
 )
 _DAY = re.compile(r"(\d{1,2})[-/ ]([A-Za-z]{3,9}|\d{1,2})[-/ ](\d{4})")
+_ONLY_NEW = re.compile(r"(?:newly )?(?:added|started|new)\.?", re.IGNORECASE)
 _CHANGES = (
     (r"\b(?:added|started|new)\b", MedicineChange.NEW),
     (r"increas|decreas|reduc|chang", MedicineChange.CHANGED),
@@ -67,7 +74,8 @@ def read_summary(read: FileRead) -> Draft:
     for one in each(content, "allergies_and_adverse_reactions"):
         _allergy(draft, one, f"{file}: allergies_and_adverse_reactions")
     for heading, words in _words_of(first(content, "plan_and_requested_actions")):
-        _add(draft, follow_up_items(words, f"{file}: plan_and_requested_actions.{heading}"))
+        asked = FOR_PROFESSIONALS if ASKED_OF_PROFESSIONALS.search(heading) else ""
+        _add(draft, follow_up_items(words, f"{file}: plan_and_requested_actions.{heading}", asked))
     for heading, words in _words_of(first(content, "information_and_advice_given")):
         _add(draft, advice_items(words, f"{file}: information_and_advice_given.{heading}"))
     for heading, value in content.items():
@@ -169,7 +177,7 @@ def _stay(draft: Draft, content: Json, file: str) -> None:
         content, "admission_details", "reason_for_admission"
     )
     if reason:
-        draft.stay.reason = plain(reason, [])
+        draft.stay.reason = plain_phrase(reason, [])
     draft.count("discharge_details", USED)
     for name, value in details.items() if isinstance(details, dict) else ():
         if name not in {"date_time_of_discharge", "discharge_location", "discharging_organisation"}:
@@ -204,17 +212,18 @@ def _medicine(draft: Draft, body: Json, path: str) -> None:
     ]
     route = ", ".join(str(one) for one in each(body, "route"))
     words = ", ".join(one for one in [*parts, route] if one)
-    dose = explain_words(words)
+    name = text(body, "medication_name") or "A medicine without a name"
+    dose = explain_words(words, medicine=name)
     why = list(dose.doubts) if not dose.proven else []
     if not words:
         why.append("The source gives no dose.")
     indication = text(change, "indication") or text(body, "indication")
     amendment = text(change, "description_of_amendment")
-    if amendment:
+    if amendment and not _ONLY_NEW.fullmatch(amendment):
         why.append(f"The source says of it: {amendment}. Check what changed.")
     item = MedicineWritten(
-        name=text(body, "medication_name") or "A medicine without a name",
-        purpose=plain(indication, why) if indication else None,
+        name=name,
+        purpose=plain_phrase(indication, why) if indication else purpose_of(name) or None,
         how_to_take=dose.text or None,
         as_needed=bool(
             re.search(r"\bprn\b|as (?:needed|required)|when required", words, re.IGNORECASE)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from wayhome.fhir import (
+    allergies,
     arrangements,
     contacts,
     medicines,
@@ -23,6 +24,7 @@ _STEPS: Final[tuple[Callable[[Reading], None], ...]] = (
     people.read,
     stays.read,
     medicines.read,
+    allergies.read,
     arrangements.read,
     sections.read,
     contacts.read,

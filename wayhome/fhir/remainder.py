@@ -1,19 +1,16 @@
-"""Allergies, and everything else that a source holds: kept word for word."""
+"""Everything else that a source holds: kept word for word."""
 
 from __future__ import annotations
 
-from wayhome.fhir.drafts import Reading, plain
-from wayhome.fhir.elements import codes, concept, each, text
+from wayhome.fhir.drafts import Reading
+from wayhome.fhir.elements import concept, text
 from wayhome.fhir.grouping import SUPPORTING
 from wayhome.fhir.sources import Source
-from wayhome.plans.documents import InstructionWritten
 
 _FOR_A_PERSON = "Say what of this the person needs, in plain words."
 
 
 def read(reading: Reading) -> None:
-    for one in reading.of("AllergyIntolerance"):
-        _allergy(reading, one)
     for stranger in reading.group.strangers:
         reading.keep(
             stranger,
@@ -21,26 +18,6 @@ def read(reading: Reading) -> None:
         )
     for one in reading.unread():
         _rest(reading, one)
-
-
-def _allergy(reading: Reading, source: Source) -> None:
-    status = codes(source.body, "clinicalStatus") | codes(source.body, "verificationStatus")
-    name = concept(source.body, "code")
-    if name is None or status & {"entered-in-error", "refuted", "inactive", "resolved"}:
-        reading.keep(source, f"An allergy that is {', '.join(sorted(status)) or 'not named'}.")
-        return
-    signs = [
-        said
-        for reaction in each(source.body, "reaction")
-        for one in each(reaction, "manifestation")
-        if (said := concept(one))
-    ]
-    words = f"Allergy: {name}" + (f" ({', '.join(signs)})" if signs else "")
-    why = ["It is an allergy: check every word before it is said."]
-    reading.add(
-        source, "instructions", InstructionWritten, why=why, words=words, topic="medicines",
-        asked_by=["allergy", "allergies", "allergic"], wording=plain(words, why),
-    )  # fmt: skip
 
 
 def _rest(reading: Reading, source: Source) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wayhome.fhir.drafts import Reading, joined, plain
+from wayhome.fhir.drafts import Reading, joined, plain, plain_phrase
 from wayhome.fhir.elements import Json, concept, each, first, text
 from wayhome.fhir.narrative import has_scripts, plain_words
 from wayhome.fhir.sources import Source
@@ -16,6 +16,8 @@ _EXPLAIN = "Say what of this the person needs, in plain words."
 RESTATED = "restated by its entries"
 _ADVICE = re.compile(r"advice|instruction|information.*given|education", re.IGNORECASE)
 _FOLLOW_UP = re.compile(r"follow.?up|plan of (?:care|treatment)|requested actions", re.IGNORECASE)
+ASKED_OF_PROFESSIONALS = re.compile(r"requested actions|professional|\bgp\b", re.IGNORECASE)
+FOR_PROFESSIONALS = "It may be meant for professionals: say what of it the person must know or do."
 _VISIT = re.compile(r"follow.?up|appointment|\bclinic|review|referr", re.IGNORECASE)
 #: A full stop ends a sentence where a capital follows, but not after a title.
 _SENTENCE_END = re.compile(
@@ -43,10 +45,10 @@ def sentences(words: str) -> list[str]:
     ]
 
 
-def advice_items(words: str, path: str) -> Iterator[tuple[str, ItemWritten]]:
-    """Each sentence as an instruction under its topic."""
+def advice_items(words: str, path: str, why_all: str = "") -> Iterator[tuple[str, ItemWritten]]:
+    """Each sentence as an instruction under its topic; `why_all` makes all of them wait."""
     for sentence in sentences(words):
-        topic, why = topic_of(sentence), list[str]()
+        topic, why = topic_of(sentence), [why_all]
         wording = plain(sentence, why)
         if topic == "warning_signs":
             why.append("It names a warning sign: say what to do about it.")
@@ -60,14 +62,14 @@ def advice_items(words: str, path: str) -> Iterator[tuple[str, ItemWritten]]:
         yield "instructions", item
 
 
-def follow_up_items(words: str, path: str) -> Iterator[tuple[str, ItemWritten]]:
+def follow_up_items(words: str, path: str, why_all: str = "") -> Iterator[tuple[str, ItemWritten]]:
     """Each sentence as an appointment still to be booked, or else as advice."""
     for sentence in sentences(words):
         if not _VISIT.search(sentence):
-            yield from advice_items(sentence, path)
+            yield from advice_items(sentence, path, why_all)
             continue
-        why: list[str] = []
-        title = plain(sentence, why)
+        why = [why_all]
+        title = plain_phrase(sentence, why)
         why.append("It has no day yet: say what it is, who books it and when.")
         item = AppointmentWritten(
             title=title, source_text=sentence, source_path=path, needs_person=joined(why)
@@ -105,7 +107,8 @@ def _section(reading: Reading, composition: Source, path: str, section: Json) ->
     elif _ADVICE.search(title):
         _add(reading, advice_items(words, path))
     elif _FOLLOW_UP.search(title):
-        _add(reading, follow_up_items(words, path))
+        asked = FOR_PROFESSIONALS if ASKED_OF_PROFESSIONALS.search(title) else ""
+        _add(reading, follow_up_items(words, path, asked))
     else:
         reading.keep_words("section", title, words, path, _EXPLAIN)
 

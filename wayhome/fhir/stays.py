@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from wayhome.fhir.drafts import Reading, plain
+from wayhome.fhir.drafts import Reading, plain_phrase
 from wayhome.fhir.elements import Json, codes, concept, each, first, moment, text
 from wayhome.fhir.sources import Source
 
@@ -82,7 +82,7 @@ def _reason(reading: Reading, encounter: Source | None) -> None:
         return
     words, path = found
     why: list[str] = []
-    reading.draft.stay.reason = plain(words, why)
+    reading.draft.stay.reason = plain_phrase(words, why)
     if why:
         reading.keep_words(
             "reason for the stay", "Reason for the stay", words, path,

@@ -109,7 +109,7 @@ def test_what_was_given_in_hospital_is_set_aside_where_there_is_a_list_to_take_h
 def test_an_appointment_gone_by_is_kept_and_marked(tmp_path: Path) -> None:
     visit = {"resourceType": "Appointment", "id": "v", "status": "booked",
              "start": "2026-11-01T10:00:00Z", "serviceType": [{"text": "Eye clinic"}],
-             "participant": [{"actor": {"reference": "Patient/p1"}, "status": "accepted"}]}  # fmt: skip
+             "participant": [{"actor": {"reference": "Patient/p1"}}]}  # fmt: skip
     found = draft(tmp_path, patient(), encounter(), visit)
 
     assert "gone by" in only(found, "appointments").needs_person
@@ -176,12 +176,40 @@ def test_care_plan_goal_equipment_and_team_become_items(tmp_path: Path) -> None:
 
 
 def test_an_allergy_always_waits_for_a_person(tmp_path: Path) -> None:
-    allergy = {"resourceType": "AllergyIntolerance", "id": "a", "patient": {"reference": "Patient/p1"},
-               "code": {"text": "Penicillin"}, "reaction": [{"manifestation": [{"text": "Rash"}]}]}  # fmt: skip
+    allergy = {
+        "resourceType": "AllergyIntolerance", "id": "a", "patient": {"reference": "Patient/p1"},
+        "code": {"text": "Penicillin"}, "reaction": [{"manifestation": [{"text": "Rash"}]}],
+    }  # fmt: skip
     found = draft(tmp_path, patient(), encounter(), allergy)
 
     assert only(found, "instructions").source_text == "Allergy: Penicillin (Rash)"
     assert only(found, "instructions").needs_person
+
+
+def test_a_medicine_that_the_person_is_allergic_to_waits_for_a_person(tmp_path: Path) -> None:
+    allergy = {"resourceType": "AllergyIntolerance", "id": "a", "code": {"text": "Amoxicillin"},
+               "patient": {"reference": "Patient/p1"}}  # fmt: skip
+    amoxicillin = medicine("m1", "Amoxicillin 500mg capsules")
+    found = draft(tmp_path, patient(), encounter(), allergy, amoxicillin)
+
+    assert "allergy to Amoxicillin" in only(found, "medicines").needs_person
+
+
+def test_no_known_allergy_is_not_told_as_an_allergy(tmp_path: Path) -> None:
+    none = {"resourceType": "AllergyIntolerance", "id": "a", "code": {"text": "No known allergies"},
+            "patient": {"reference": "Patient/p1"}}  # fmt: skip
+    found = draft(tmp_path, patient(), encounter(), none)
+
+    assert "instructions" not in found.items
+    assert any(one.needs_person for one in found.items["unsorted"])
+
+
+def test_what_is_asked_of_professionals_waits_for_a_person(tmp_path: Path) -> None:
+    found = draft(
+        tmp_path, patient(), encounter(), letter(section("Requested actions", "Check the blood."))
+    )
+
+    assert "professionals" in only(found, "instructions").needs_person
 
 
 def test_a_letters_sections_become_instructions_appointments_and_words_for_a_person(

@@ -1,0 +1,63 @@
+"""Allergies: each waits for a person, and marks the medicines that it concerns."""
+
+from __future__ import annotations
+
+import re
+
+from wayhome.fhir.drafts import Reading, plain
+from wayhome.fhir.elements import codes, concept, each
+from wayhome.fhir.sources import Source
+from wayhome.plans.documents import InstructionWritten
+
+_NOT_HELD = frozenset({"entered-in-error", "refuted", "inactive", "resolved"})
+_NONE_KNOWN = re.compile(r"no known|not known|no allerg|nil known|nkda?\b", re.IGNORECASE)
+_SHORTEST_NAME = 4
+
+
+def read(reading: Reading) -> None:
+    for one in reading.of("AllergyIntolerance"):
+        _allergy(reading, one)
+
+
+def clash(reading: Reading, medicine: str) -> str | None:
+    """Why a medicine needs a person because the source lists an allergy by the same name."""
+    said = medicine.lower()
+    for one in reading.of("AllergyIntolerance"):
+        name = concept(one.body, "code") or ""
+        word = re.match(r"[A-Za-z-]+", name.strip())
+        held = not _status(one) & _NOT_HELD and not _NONE_KNOWN.search(name)
+        if held and word and len(word[0]) >= _SHORTEST_NAME and word[0].lower() in said:
+            return f"The source lists an allergy to {name}. Ask the hospital before it is told."
+    return None
+
+
+def _status(source: Source) -> set[str]:
+    return codes(source.body, "clinicalStatus") | codes(source.body, "verificationStatus")
+
+
+def _allergy(reading: Reading, source: Source) -> None:
+    status, name = _status(source), concept(source.body, "code")
+    if name is None or status & _NOT_HELD:
+        reading.keep(source, f"An allergy that is {', '.join(sorted(status)) or 'not named'}.")
+        return
+    if _NONE_KNOWN.search(name):
+        reading.keep(source, "The source names no allergy. Say so if the person needs it.", name)
+        return
+    signs = [
+        said
+        for reaction in each(source.body, "reaction")
+        for one in each(reaction, "manifestation")
+        if (said := concept(one))
+    ]
+    words = f"Allergy: {name}" + (f" ({', '.join(signs)})" if signs else "")
+    why = ["It is an allergy: check every word before it is said."]
+    reading.add(
+        source,
+        "instructions",
+        InstructionWritten,
+        why=why,
+        words=words,
+        topic="medicines",
+        asked_by=["allergy", "allergies", "allergic"],
+        wording=plain(words, why),
+    )

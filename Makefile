@@ -31,7 +31,7 @@ up: demo ## The same as demo
 
 test: install check ## Run everything: lint, types, contracts and every test
 	@$(BIN)/wayhome train
-	@$(PYTEST) tests --ignore=tests/unit -n 2 --dist loadgroup
+	@$(PYTEST) tests --ignore=tests/unit -n 2
 
 check: .venv/.installed lint types contracts unit ## The quick half: lint, types, contracts, unit tests
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import psycopg
 import pytest
@@ -17,6 +18,21 @@ from wayhome.settings import Env, Settings
 
 #: A Tuesday morning, in working hours, far from a clock change.
 TUESDAY_MORNING = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:  # noqa: ANN401 - xdist has no types
+    """The flows share one running service, so that one worker of the run takes them all.
+
+    xdist 3.8 would do so by its group marks, which pytest 9.2 does not let it write into ids.
+    """
+    from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
+
+    class FlowsTogether(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types
+        def _split_scope(self, nodeid: str) -> str:
+            return "flows" if nodeid.startswith("tests/flows/") else nodeid
+
+    return FlowsTogether(config, log)
 
 
 @pytest.fixture(scope="session")

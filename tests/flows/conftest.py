@@ -23,15 +23,6 @@ from wayhome.models import Handoff, Person
 from wayhome.settings import ROOT, Settings
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One running service is enough for all: they share a worker of the test run."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("flows"))
-
-
 @dataclass
 class Running:
     settings: Settings

@@ -52,6 +52,22 @@ class Figures:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class SteadyFigures:
+    """Seconds from the moment a text was due to its acknowledgement, whatever came before it."""
+
+    rate: float
+    acknowledged: Sequence[float]
+    took: float
+
+    def line(self) -> str:
+        return (
+            f"{self.rate:>5.0f}/s steady  {len(self.acknowledged):>5} texts"
+            f"  acknowledged {_percentiles(self.acknowledged)}"
+            f"  all replies at provider after {self.took:.1f} s"
+        )
+
+
 class InboundBenchmark:
     def __init__(self, phones: Phones, numbers: Sequence[str]) -> None:
         self._phones = phones
@@ -85,14 +101,43 @@ class InboundBenchmark:
             took=time.perf_counter() - began,
         )
 
+    async def run_steady(self, texts: int, rate: float) -> SteadyFigures:
+        """Sends `rate` texts a second, waiting for nobody. Raises TimeoutError."""
+        loop = asyncio.get_running_loop()
+        watcher = asyncio.create_task(self._count_replies(texts))
+        began = loop.time()
+
+        async def send(turn: int) -> float:
+            due = began + turn / rate
+            await asyncio.sleep(due - loop.time())
+            number = self._numbers[turn % len(self._numbers)]
+            await self._text_in(number, QUESTIONS[turn % len(QUESTIONS)])
+            return loop.time() - due
+
+        acknowledged = await asyncio.gather(*(send(turn) for turn in range(texts)))
+        async with asyncio.timeout(_LONGEST):
+            await watcher
+        return SteadyFigures(rate=rate, acknowledged=acknowledged, took=loop.time() - began)
+
+    async def _count_replies(self, texts: int) -> None:
+        seen: set[str] = set()
+        with self._phones.screens.watching() as queue:
+            while len(seen) < texts:
+                event = await queue.get()
+                if event is not None and event["message"]["direction"] == "to_phone":
+                    seen.add(event["message"]["id"])
+
+    async def _text_in(self, number: str, question: str) -> None:
+        arrival = await self._phones.sms.text_in(number, question)
+        if arrival.webhook_status != 200:  # noqa: PLR2004 - HTTP's word for stored
+            raise RuntimeError(f"The webhook answered {arrival.webhook_status}.")
+
     async def _turn(self, number: str, question: str) -> tuple[float, float]:
         came: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         self._waiting[f"sms:{number}"] = came
         began = time.perf_counter()
-        arrival = await self._phones.sms.text_in(number, question)
+        await self._text_in(number, question)
         acknowledged = time.perf_counter() - began
-        if arrival.webhook_status != 200:  # noqa: PLR2004 - HTTP's word for stored
-            raise RuntimeError(f"The webhook answered {arrival.webhook_status}.")
         async with asyncio.timeout(_LONGEST):
             return acknowledged, await came - began
 

@@ -2,15 +2,25 @@
 
 import os
 import shutil
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import typer
 
 from wayhome.bootstrap import rasa_server
 from wayhome.bootstrap.core import open_core
-from wayhome.bootstrap.costs import costs_now
+from wayhome.bootstrap.costs import costs_now, kill_ours
+from wayhome.bootstrap.fault_drill import FaultDrill, Findings
 from wayhome.bootstrap.import_benchmark import ImportBenchmark
-from wayhome.bootstrap.inbound_benchmark import InboundBenchmark, enrol, machine, provider
+from wayhome.bootstrap.inbound_benchmark import (
+    Figures,
+    InboundBenchmark,
+    SteadyFigures,
+    enrol,
+    machine,
+    provider,
+)
 from wayhome.bootstrap.service import CannotStart, Service
 from wayhome.cli.context import opened, read_settings
 from wayhome.cli.say import Problem, run, say, show
@@ -20,6 +30,9 @@ from wayhome.settings import Settings
 app = typer.Typer(help="Measure on this machine.", no_args_is_help=True)
 
 _PROVIDER_PORT = 8101
+
+#: Enough that nobody has a second text before the first is answered.
+_STEADY_PEOPLE = 100
 
 #: The double and the measuring share one process.
 _ASKER = "benchmark and provider double"
@@ -34,6 +47,7 @@ def bench() -> None:
 def inbound(
     texts: int = typer.Option(300, help="How many texts in each run."),
     in_flight: list[int] = typer.Option([1, 16], help="How many people text at once."),
+    rate: float = typer.Option(0.0, help="Instead: this many a second, waiting for nobody."),
     rasa_servers: int = typer.Option(1, help="How many Rasa servers to run."),
 ) -> None:
     """Webhook in to acknowledged, and to the reply at the provider, on a service of its own."""
@@ -43,7 +57,7 @@ def inbound(
     shutil.rmtree(settings.var / "postgres", ignore_errors=True)
     try:
         with stoppable(), Service(settings, say, demo=False).running() as url:
-            run(_measure(settings, url, texts, in_flight))
+            run(_measure(settings, url, texts, in_flight, rate))
     except CannotStart as problem:
         raise Problem(str(problem)) from None
 
@@ -63,19 +77,60 @@ async def _imported(files: list[Path], bundles: int) -> list[str]:
         return [await machine(core), *await ImportBenchmark(core, files).run(bundles)]
 
 
-async def _measure(settings: Settings, url: str, texts: int, in_flight: list[int]) -> None:
+@app.command()
+def faults(
+    texts: int = typer.Option(500, help="How many texts to send."),
+    in_flight: int = typer.Option(16, help="How many people text at once."),
+) -> None:
+    """Kill the worker, web and the worker again while people text, then count what is left."""
+    settings = _own_settings(1)
+    _lend_model(settings)
+    shutil.rmtree(settings.var / "postgres", ignore_errors=True)
+    try:
+        with stoppable(), Service(settings, say, demo=False).running() as url:
+            findings = run(_drill(settings, url, texts, in_flight))
+    except CannotStart as problem:
+        raise Problem(str(problem)) from None
+    if findings.faults:
+        raise typer.Exit(1)
+
+
+async def _drill(settings: Settings, url: str, texts: int, in_flight: int) -> Findings:
+    def kill(name: str) -> None:
+        say(f"kill -9 {name}")
+        kill_ours(name)
+
     async with (
         open_core(settings, url, connections=2) as core,
         provider(settings, _PROVIDER_PORT) as phones,
     ):
-        numbers = await enrol(core, max(in_flight))
-        benchmark = InboundBenchmark(phones, numbers)
+        findings = await FaultDrill(core, phones, kill).run(await enrol(core, in_flight), texts)
+    for line in findings.lines():
+        show(line)
+    return findings
+
+
+async def _measure(
+    settings: Settings, url: str, texts: int, in_flight: list[int], rate: float
+) -> None:
+    most = _STEADY_PEOPLE if rate else max(in_flight)
+    async with (
+        open_core(settings, url, connections=2) as core,
+        provider(settings, _PROVIDER_PORT) as phones,
+    ):
+        benchmark = InboundBenchmark(phones, await enrol(core, most))
         show(await machine(core))
-        show(f"Rasa servers: {len(settings.rasa_urls)}; provider: a double on this machine")
-        await benchmark.run(3 * max(in_flight), max(in_flight))
-        for people in in_flight:
+        show(f"Rasa servers: {len(settings.rasa_urls)}; the provider is a double on this machine:")
+        show("what it and the measuring cost is taken from the same cores, and told below.")
+        await benchmark.run(3 * most, min(most, 16))
+        runs: Sequence[Callable[[], Awaitable[Figures | SteadyFigures]]] = (
+            [partial(benchmark.run_steady, texts, rate)]
+            if rate
+            else [partial(benchmark.run, texts, people) for people in in_flight]
+        )
+        for one in runs:
             before = costs_now(settings.var, _ASKER)
-            show((await benchmark.run(texts, people)).line())
+            show((await one()).line())
             for line in costs_now(settings.var, _ASKER).lines(before, texts, _ASKER):
                 show(line)
 

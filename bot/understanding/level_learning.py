@@ -22,7 +22,7 @@ _REGULARISATION = 10.0
 _LEAST_TEXTS = 2
 _FOLDS = 4
 #: How many of the harmless texts written to be hard may be raised to each level, by this alone.
-ALARMS = {"concern": 0.08, "urgent": 0.03, "emergency": 0.01}
+ALARMS = {"concern": 0.07, "urgent": 0.03, "emergency": 0.02}
 
 
 @dataclass(frozen=True)

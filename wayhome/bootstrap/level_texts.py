@@ -24,6 +24,11 @@ _HARMLESS: Final = (
     *("warning_signs", "out_of_scope", "more", "affirm", "deny", "feedback", "who_to_contact"),
     "transport",
 )
+#: Topics that are themselves for a person to see to.
+_FOR_A_PERSON: Final = (
+    *("back_in_hospital", "bereavement", "carer_support"),
+    *("complaint", "talk_to_person"),
+)
 #: Rasa's marks of what a word means: "[furosemide](medicine)" or "[it]{...}".
 _MARKED = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
 
@@ -62,12 +67,15 @@ def _of_red_flags() -> Iterator[LabelledText]:
 
 
 def _of_topics() -> Iterator[LabelledText]:
+    levels = dict.fromkeys(_HARMLESS, Level.NONE) | dict.fromkeys(_FOR_A_PERSON, Level.CONCERN)
     for path in sorted(TOPICS.glob("*.yml")):
         for entry in _yaml(path).get("nlu", ()):
-            if entry.get("intent") in _HARMLESS:
-                for line in entry["examples"].splitlines():
-                    text = _MARKED.sub(r"\1", line.strip().removeprefix("- "))
-                    yield LabelledText(text, Level.NONE.value, is_topic_example=True)
+            if entry.get("intent") not in levels:
+                continue
+            level = levels[entry["intent"]]
+            for line in entry["examples"].splitlines():
+                text = _MARKED.sub(r"\1", line.strip().removeprefix("- "))
+                yield LabelledText(text, level.value, is_topic_example=True)
 
 
 def _yaml(path: Path) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from wayhome.content.red_flags import Concept
-from wayhome.safety.concepts import Lexicon, Place
+from wayhome.safety.concepts import Found, Lexicon, Place
 from wayhome.safety.context import Context
 from wayhome.safety.rules import CompiledRule, Evidence, meet
 from wayhome.safety.second_opinion import SecondOpinion, raised
@@ -56,11 +56,13 @@ class SafetyNet:
 
     def assess(self, text: str) -> Verdict:
         """The worst level that any rule, or the second opinion, gives the text. Never raises."""
-        return raised(self._by_rules(text), text, self._second_opinion)
-
-    def _by_rules(self, text: str) -> Verdict:
         message = self._reader.read(text)
-        evidence = self._evidence(message)
+        found = self._lexicon.find(message, self._spelling)
+        verdict = self._by_rules(message, found)
+        return raised(verdict, _without_sayings(text, message, found), self._second_opinion)
+
+    def _by_rules(self, message: Message, found: Found) -> Verdict:
+        evidence = self._evidence(message, found)
         for rule in self._rules:
             if places := meet(rule, evidence):
                 words = tuple(" ".join(message.words[slice(*place)]) for place in sorted(places))
@@ -69,8 +71,7 @@ class SafetyNet:
                 )
         return Verdict()
 
-    def _evidence(self, message: Message) -> Evidence:
-        found = self._lexicon.find(message, self._spelling)
+    def _evidence(self, message: Message, found: Found) -> Evidence:
         context = Context(message, found, self._bridges)
         # Many concepts share a place, and a place is set aside for all of them or for none.
         is_untrue, is_only_asked = cache(context.is_untrue), cache(context.is_only_asked)
@@ -94,6 +95,15 @@ class SafetyNet:
             clauses=Stretches(message.clause_starts, len(message.words)),
             sentences=Stretches(message.sentence_starts, len(message.words)),
         )
+
+
+def _without_sayings(text: str, message: Message, found: Found) -> str:
+    """The text without its turns of phrase and names of things, which words alone give away."""
+    sayings = (*found.get(Context.EVERYDAY, ()), *found.get(Context.COMPOUND, ()))
+    if not sayings:
+        return text
+    passed_over = {index for place in sayings for index in range(*place)}
+    return " ".join(word for i, word in enumerate(message.words) if i not in passed_over)
 
 
 def _rewritten(concept: Concept, rewrite: Rewriter) -> Concept:

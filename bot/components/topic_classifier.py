@@ -6,6 +6,7 @@ docs/decisions/0012-one-step-topic-classifier.md has both side by side.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -17,7 +18,9 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.understanding import sentence_encoder, sentence_topics
 from bot.understanding.topic_model import TopicModel, TopicSettings, learn
+from bot.understanding.topic_texts import texts_by_topic
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -34,7 +37,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"ranking_length": 5}
+        return {"ranking_length": 5, "levels_folder": None, "levels_count_for": 0.25}
 
     @classmethod
     def create(
@@ -57,16 +60,28 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     ) -> TopicClassifier:
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._model = TopicModel.load(folder, TopicSettings.of(config))
+            component._model = TopicModel.load(folder, TopicSettings.of(config), _encoder())
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         texts, topics = [e.get(TEXT) for e in examples], [e.get(INTENT) for e in examples]
-        self._model = learn(texts, topics, TopicSettings.of(self._config))
+        more = self._levels_texts(texts)
+        counts = [1.0] * len(texts) + [self._config["levels_count_for"]] * len(more)
+        self._model = learn(
+            [*texts, *(text for text, _ in more)],
+            [*topics, *(topic for _, topic in more)],
+            TopicSettings.of(self._config),
+            counts=counts,
+            encoder=_encoder(),
+        )
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
+
+    def _levels_texts(self, known: list[str]) -> list[tuple[str, str]]:
+        folder = self._config["levels_folder"]
+        return texts_by_topic(Path(folder), set(known)) if folder else []
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leaves the examples as they are: nothing after this component learns from it."""
@@ -86,3 +101,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             {"name": name, "confidence": confidence}
             for name, confidence in self._model.ranking(text, self._config["ranking_length"])
         ]
+
+
+def _encoder() -> sentence_encoder.SentenceEncoder | None:
+    return sentence_encoder.find(sentence_topics.LAYERS)

@@ -60,7 +60,7 @@ class _Layer:
 class SentenceEncoder:
     """Holds the weights; gives the same vector for the same text every time."""
 
-    def __init__(self, weights: Weights, tokenizer: Tokenizer) -> None:
+    def __init__(self, weights: Weights, tokenizer: Tokenizer, layers: int = _LAYERS) -> None:
         tokenizer.no_padding()
         tokenizer.enable_truncation(LONGEST)
         self._tokenizer = tokenizer
@@ -70,7 +70,7 @@ class SentenceEncoder:
             + weights["embeddings.token_type_embeddings.weight"][0]
         )
         self._norm = _norm(weights, "embeddings.LayerNorm")
-        self._layers = [_layer(weights, index) for index in range(_LAYERS)]
+        self._layers = [_layer(weights, index) for index in range(layers)]
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row of length 1 for each text; an empty text has one too."""
@@ -96,18 +96,18 @@ class SentenceEncoder:
         return unit
 
 
-def find() -> SentenceEncoder | None:
-    """The encoder where its weights are installed, or None.
+def find(layers: int = _LAYERS) -> SentenceEncoder | None:
+    """The encoder where its weights are installed, or None; the first `layers` of it.
 
     Raises EncoderFailed for weights that are not the ones we know.
     """
     spec = find_spec(_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         return None
-    return load(Path(next(iter(spec.submodule_search_locations))) / "model")
+    return load(Path(next(iter(spec.submodule_search_locations))) / "model", layers)
 
 
-def load(folder: Path) -> SentenceEncoder | None:
+def load(folder: Path, layers: int = _LAYERS) -> SentenceEncoder | None:
     """The encoder with the weights in `folder`; None where a library that reads them is absent."""
     try:
         from safetensors.numpy import load as read_weights
@@ -124,7 +124,7 @@ def load(folder: Path) -> SentenceEncoder | None:
         raise EncoderFailed(f"{folder}: not the weights we know. Install them again: make install")
     # A text is too short to be shared out: threads that wait for each other would only spin.
     threadpool_limits(limits=1, user_api="blas")
-    return SentenceEncoder(read_weights(written), tokenizer)
+    return SentenceEncoder(read_weights(written), tokenizer, layers)
 
 
 def _batches(pieces: Sequence[Encoding]) -> Iterator[list[int]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from bot.understanding import topic_model
+from bot.understanding import sentence_encoder, sentence_topics, topic_model
 from bot.understanding.topic_model import TopicModel, TopicSettings
 from wayhome.bootstrap import rasa_server
 from wayhome.dialogue.rasa import topic_of
@@ -36,7 +36,11 @@ def topic_reader(settings: Settings) -> TopicReader | None:
     pipeline = {step["name"]: step for step in _config()["pipeline"]}
     with tempfile.TemporaryDirectory() as folder:
         _unpack(archive, Path(folder))
-        model = TopicModel.load(Path(folder), TopicSettings.of(pipeline[_CLASSIFIER]))
+        model = TopicModel.load(
+            Path(folder),
+            TopicSettings.of(pipeline[_CLASSIFIER]),
+            sentence_encoder.find(sentence_topics.LAYERS),
+        )
     return TopicReader(model, pipeline["FallbackClassifier"]["threshold"])
 
 

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 
 import typer
 
+from wayhome.cli import plan_approval
 from wayhome.cli.context import opened
 from wayhome.cli.patients import find_person
 from wayhome.cli.plan_import import import_
@@ -17,6 +18,7 @@ app = typer.Typer(help="Discharge plans.", no_args_is_help=True)
 
 
 app.command("import")(import_)
+app.command("approve")(plan_approval.approve)
 
 
 @app.command()
@@ -26,9 +28,14 @@ def schema() -> None:
 
 
 @app.command("show")
-def show_plan(person: str) -> None:
+def show_plan(
+    person: str,
+    explained: bool = typer.Option(
+        False, "--explained", help="The newest version: source beside wording, proof, approval."
+    ),
+) -> None:
     """Print a person's approved plan, every item in its approved wording."""
-    for line in run(_shown(person)):
+    for line in run(plan_approval.explained(person) if explained else _shown(person)):
         show(line)
 
 

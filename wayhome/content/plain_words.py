@@ -123,10 +123,11 @@ class PlainWords:
 @cache
 def plain_words(folder: Path = ROOT / "content") -> PlainWords:
     """Raises PlainWordsError."""
-    doses = _read(folder / "explanations" / "doses.yaml", DoseWords)
-    said = _read(folder / "explanations" / "instructions.yaml", _Instructions)
-    short = _read(folder / "glossary" / "abbreviations.yml", _Abbreviations)
-    known = _read(folder / "glossary" / "medicines.yml", _Medicines)
+    explanations, glossary = folder / "explanations", folder / "glossary"
+    doses = _read((explanations / "doses").with_suffix(".yaml"), DoseWords)
+    said = _read((explanations / "instructions").with_suffix(".yaml"), _Instructions)
+    short = _read((glossary / "abbreviations").with_suffix(".yml"), _Abbreviations)
+    known = _read((glossary / "medicines").with_suffix(".yml"), _Medicines)
     return PlainWords(
         doses=doses,
         instructions=tuple((_pattern(one.says), one.plain) for one in said.instructions),

@@ -67,11 +67,8 @@ def doubts_about(source: str, dosages: Sequence[Mapping[str, Any]], text: str) -
     """What a worker's own wording says otherwise than its source; empty where both are equal."""
     words = plain_words()
     if dosages:
-        found = course(dosages)
-        return (
-            *found.doubts,
-            *differences(facts_of(_limits_once(found.steps)), facts_in(text, words)),
-        )
+        said = facts_of(_limits_once(course(dosages).steps))
+        return differences(said, facts_in(text, words))
     theirs = _as_dose(source)
     facts = facts_of(theirs) if theirs else [list(one) for one in read(source).steps]
     return differences(facts, facts_in(text, words))

@@ -99,6 +99,13 @@ class PlanItem:
     source_data: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     #: Why a person must see to this item before it is said; null where nobody need.
     needs_person: Mapped[str | None]
+    #: When this item's wording was approved on its own, or with the whole plan.
+    approved_at: Mapped[datetime | None]
+
+    @declared_attr
+    @classmethod
+    def approved_by_id(cls) -> Mapped[int | None]:
+        return mapped_column(ForeignKey("staff.id"))
 
     @declared_attr
     @classmethod

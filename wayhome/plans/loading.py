@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from wayhome.models import plans as tables
 from wayhome.plans import values
+from wayhome.plans.waiting import sayable, waiting_topics
 
 _COLLECTIONS: Mapping[str, tuple[type[tables.PlanItem], Callable[..., values.Item]]] = (
     MappingProxyType(
@@ -38,11 +39,24 @@ _COLLECTIONS: Mapping[str, tuple[type[tables.PlanItem], Callable[..., values.Ite
         }
     )
 )
-_NOT_ANSWERED_FROM = frozenset({"plan_id", "position", "source_text", "source_path", "source_data"})
+_NOT_ANSWERED_FROM = frozenset(
+    [
+        "plan_id",
+        "position",
+        "source_text",
+        "source_path",
+        "source_data",
+        "approved_at",
+        "approved_by_id",
+    ]
+)
 
 
 async def current_plan(session: AsyncSession, person_id: int) -> values.Plan | None:
-    """The newest approved version; None where none is approved."""
+    """The newest approved version; None where none is approved.
+
+    An item that still waits for a person is in it by name only: no answer can say its wording.
+    """
     found = await session.execute(_newest_approved(), {"person_id": person_id})
     return _plan(found.mappings().first())
 
@@ -74,10 +88,11 @@ async def plan_before(session: AsyncSession, plan: values.Plan) -> values.Plan |
 def _plan(row: RowMapping | None) -> values.Plan | None:
     if row is None:
         return None
-    items = {
+    loaded = {
         name: tuple(build(**_plain(one)) for one in row[name])
         for name, (_, build) in _COLLECTIONS.items()
     }
+    items = {name: sayable(found) for name, found in loaded.items()}
     return values.Plan(
         id=row["id"],
         version=row["version"],
@@ -86,6 +101,7 @@ def _plan(row: RowMapping | None) -> values.Plan | None:
         reason=row["reason"],
         discharged_on=row["discharged_on"],
         pathway=row["pathway"],
+        waiting=waiting_topics(loaded),
         **items,  # type: ignore[arg-type]  # each name holds its own kind of value
     )
 

@@ -17,7 +17,7 @@ COLLECTIONS: Final = (
     "medicines", "appointments", "equipment", "care_visits", "instructions", "warning_signs",
     "contacts", "goals", "unsorted",
 )  # fmt: skip
-_OF_THE_DATABASE = frozenset({"id", "position", "plan_id"})
+_OF_THE_DATABASE = frozenset({"id", "position", "plan_id", "approved_at", "approved_by_id"})
 
 
 async def newest_written(session: AsyncSession, person_id: int) -> PlanWritten | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -25,7 +24,6 @@ from wayhome.models import (
     Instruction,
     Medicine,
     Person,
-    PlanNotice,
     PlanStatus,
     StaffMember,
     SupportPeriod,
@@ -35,6 +33,7 @@ from wayhome.models import (
 )
 from wayhome.people.contact_points import contact_point, give_to
 from wayhome.people.needs import Need, keep_needs
+from wayhome.plans.approving import make_current
 from wayhome.plans.documents import (
     NeedWritten,
     PersonWritten,
@@ -42,6 +41,7 @@ from wayhome.plans.documents import (
     PlanDocumentError,
     PlanWritten,
 )
+from wayhome.plans.rewriting import COLLECTIONS
 
 _SYSTEM = "plan_import"
 
@@ -182,7 +182,8 @@ async def _save_plan(  # noqa: PLR0913 - who saves and who approves may differ
         session.add(newest)
     await session.flush()
     if approved_by is not None and newest.status is not PlanStatus.APPROVED:
-        _approve(session, clock, newest, versions, approved_by, announce=announce)
+        await session.refresh(newest, COLLECTIONS)
+        make_current(session, clock, newest, versions, approved_by, announce=announce)
     if made:
         staff_id = saved_by.id if saved_by else None
         audit.record(session, clock, "plan_saved", newest, staff_id=staff_id, system=_SYSTEM)
@@ -230,29 +231,6 @@ def _new_version(
 def _in_zone(at: datetime, zone: ZoneInfo) -> datetime:
     """A time without a zone is by the clock on the person's own wall."""
     return at if at.tzinfo else at.replace(tzinfo=zone)
-
-
-def _approve(  # noqa: PLR0913 - who approves what over what
-    session: AsyncSession,
-    clock: Clock,
-    plan: DischargePlan,
-    earlier: Sequence[DischargePlan],
-    by: StaffMember,
-    *,
-    announce: bool,
-) -> None:
-    """Replaces what was approved before; the notice to the person is part of the approval."""
-    known = [one for one in earlier if one.status is PlanStatus.APPROVED]
-    for one in known:
-        one.status = PlanStatus.REPLACED
-    plan.status = PlanStatus.APPROVED
-    plan.approved_by_id = by.id
-    plan.approved_at = clock.now()
-    if known and announce:
-        notice = PlanNotice(
-            person_id=plan.person_id, plan_id=plan.id, before_id=known[-1].id, due_at=clock.now()
-        )
-        session.add(notice)
 
 
 async def start_support(

@@ -157,3 +157,5 @@ class Plan:
     contacts: tuple[Contact, ...] = ()
     goals: tuple[Goal, ...] = ()
     unsorted: tuple[Unsorted, ...] = ()
+    #: Topics on which the plan has something that a person must confirm before it is said.
+    waiting: frozenset[str] = frozenset()

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.plans.edna import PLAN, SMALL, ask, said
 from wayhome.levels import Level
 from wayhome.plans.answers.asked import Spoken
+from wayhome.plans.values import Medicine
 
 
 @pytest.mark.parametrize(
@@ -141,3 +144,18 @@ def test_without_a_plan_nothing_is_said_of_medicines() -> None:
 
     assert "do not have an approved plan" in reply.texts[0]
     assert reply.offers_to_pass_on
+
+
+def test_a_medicine_that_waits_for_a_person_is_mentioned_and_never_told() -> None:
+    zorkol = Medicine(id=77, name="Zorkol", needs_person="Jargon.")
+    waiting = replace(PLAN, medicines=(*PLAN.medicines, zorkol), waiting=frozenset({"medicines"}))
+    for text in ("how do I take zorkol", "whats zorkol for"):
+        reply = ask("medicines", text, waiting)
+        assert "mentions Zorkol. Your team will confirm how to take it." in reply.texts[0]
+        assert reply.offers_to_pass_on
+
+
+def test_what_waits_on_a_topic_is_not_called_missing() -> None:
+    waiting = replace(SMALL, waiting=frozenset({"food_and_drink"}))
+    reply = said("food_and_drink", "what can I eat", waiting)
+    assert "your team must check it" in reply

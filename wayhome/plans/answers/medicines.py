@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wayhome.levels import Level
 from wayhome.models.handoffs import HandoffReason
@@ -84,6 +85,8 @@ def _one_or_more(asked: Asked, asks: Question, meant: Sequence[Medicine]) -> Ans
     if len(meant) > 1:
         return _list(asked, asked.say("medicines.several", count=len(meant)), meant)
     medicine = meant[0]
+    if medicine.needs_person is not None:
+        return _waits(asked, medicine)
     wanted = medicine.purpose if asks is Question.PURPOSE else medicine.how_to_take
     if not medicine.stopped and not wanted:
         key = "subjects.purpose" if asks is Question.PURPOSE else "subjects.how_to_take"
@@ -100,6 +103,14 @@ def _one_or_more(asked: Asked, asks: Question, meant: Sequence[Medicine]) -> Ans
         topic=asked.topic,
         item=Spoken(KIND, medicine.id),
     )
+
+
+def _waits(asked: Asked, medicine: Medicine) -> Answer:
+    """Its wording is nobody's yet: a person must confirm how it is taken."""
+    offered = offering(
+        asked, "medicines.waits", name=medicine.name, contact=who_to_ask(asked, *_ABOUT)
+    )
+    return replace(offered, item=Spoken(KIND, medicine.id))
 
 
 def _about(asked: Asked, asks: Question, medicine: Medicine) -> str:
@@ -165,6 +176,7 @@ def _list(asked: Asked, heading: str, chosen: Sequence[Medicine], *endings: str)
             how_to_take=sentence(one.how_to_take) if one.how_to_take and not one.stopped else None,
             purpose=one.purpose,
             stopped=one.stopped,
+            waits=one.needs_person is not None,
         )
         for one in chosen
     ]

@@ -18,10 +18,18 @@ def not_in_plan(asked: Asked, subject: str | None, *about: str) -> Answer:
     """`subject` stands after "does not say"; `about` are words that find the right contact."""
     return offering(
         asked,
-        "offers.plan_does_not_say" if asked.plan else "offers.no_plan",
+        _silent(asked),
         subject=subject,
         contact=who_to_ask(asked, *about),
     )
+
+
+def _silent(asked: Asked) -> str:
+    if asked.plan is None:
+        return "offers.no_plan"
+    # The plan does say something, but nobody has approved how it is told.
+    waits = asked.topic in asked.plan.waiting
+    return "offers.plan_waits" if waits else "offers.plan_does_not_say"
 
 
 def offering(asked: Asked, key: str, **data: object) -> Answer:

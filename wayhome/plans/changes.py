@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from wayhome.plans.values import Item, Plan
+from wayhome.plans.waiting import topic_of
 
 ItemT = TypeVar("ItemT", bound=Item)
 
@@ -38,7 +39,7 @@ _NOT_A_CHANGE = frozenset({"change"})
 
 def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
     """In the order in which they matter: medicines, appointments, instructions, then the rest."""
-    return (
+    found = (
         *_medicines(before, after),
         *_appointments(before, after),
         *_instructions(before, after),
@@ -47,6 +48,14 @@ def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
         *_named("equipment", before.equipment, after.equipment, lambda i: i.name),
         *_named("contact", before.contacts, after.contacts, lambda i: i.role),
     )
+    return tuple(one for one in found if _is_certain(one, after))
+
+
+def _is_certain(change: Change, after: Plan) -> bool:
+    """What waits for a person is neither told nor called gone."""
+    if change.item.needs_person is not None:
+        return False
+    return change.how is not How.GONE or topic_of(change.item) not in after.waiting
 
 
 def _medicines(before: Plan, after: Plan) -> Iterator[Change]:

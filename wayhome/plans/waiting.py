@@ -8,14 +8,19 @@ from dataclasses import replace
 from wayhome.plans import values
 
 #: The topic that people ask about each kind of item under; instructions name their own.
-_TOPICS = {
-    "medicines": "medicines",
-    "appointments": "appointments",
-    "equipment": "equipment",
-    "care_visits": "care_at_home",
-    "warning_signs": "warning_signs",
-    "contacts": "who_to_contact",
+_TOPICS: Mapping[type[values.Item], str] = {
+    values.Medicine: "medicines",
+    values.Appointment: "appointments",
+    values.Equipment: "equipment",
+    values.CareVisit: "care_at_home",
+    values.WarningSign: "warning_signs",
+    values.Contact: "who_to_contact",
 }
+
+
+def topic_of(item: values.Item) -> str:
+    """Empty for what nobody asks about by a topic of its own."""
+    return item.topic if isinstance(item, values.Instruction) else _TOPICS.get(type(item), "")
 
 
 def sayable(items: Iterable[values.Item]) -> tuple[values.Item, ...]:
@@ -30,10 +35,7 @@ def sayable(items: Iterable[values.Item]) -> tuple[values.Item, ...]:
 def waiting_topics(loaded: Mapping[str, Iterable[values.Item]]) -> frozenset[str]:
     """Topics on which the plan has something that a person must confirm first."""
     return frozenset(
-        one.topic if isinstance(one, values.Instruction) else _TOPICS.get(name, "")
-        for name, items in loaded.items()
-        for one in items
-        if one.needs_person is not None
+        topic_of(one) for items in loaded.values() for one in items if one.needs_person is not None
     )
 
 

@@ -38,6 +38,8 @@ def read_file(path: Path) -> FileRead:
     """Raises SourceError."""
     if path.is_dir():
         raise SourceError(f"{path}: this is a folder; name the files in it.")
+    if path.suffix.lower() == ".csv":
+        raise SourceError(f"{path}: a list of people is read by: wayhome patient import {path}")
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

@@ -24,7 +24,7 @@ def read(reading: Reading) -> None:
     for one in reading.of("PractitionerRole"):
         _role(reading, one)
     for one in reading.of(*_SERVICES):
-        if one in reading.unread() and phone(one.body):
+        if reading.is_unread(one) and phone(one.body):
             _service(reading, one)
     _family(reading)
     _practice(reading)
@@ -89,7 +89,7 @@ def _name(reading: Reading, source: Source) -> str | None:
 
 
 def _role(reading: Reading, source: Source) -> None:
-    if source not in reading.unread():
+    if not reading.is_unread(source):
         return
     body = source.body
     place = reading.find(first(body, "organization"), source)

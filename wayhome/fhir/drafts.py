@@ -81,11 +81,15 @@ class Reading:
         self.group = group
         self.today = today
         self.draft = Draft(group.called, files=sorted({one.file for one in group.members}))
+        self._members = set(group.members)
+        self._by_kind: dict[str, list[Source]] = {}
+        for one in group.members:
+            self._by_kind.setdefault(one.kind, []).append(one)
         self._seen: set[Source] = set()
         self._judged: dict[Source, Judgement] = {}
 
     def of(self, *kinds: str) -> list[Source]:
-        return [one for one in self.group.members if one.kind in kinds]
+        return [one for kind in kinds for one in self._by_kind.get(kind, ())]
 
     def find(self, reference: Json, near: Source) -> Source | None:
         return self.pool.find(reference, near)
@@ -144,7 +148,7 @@ class Reading:
 
     def use(self, source: Source | None) -> None:
         """The resource is spoken for by another item."""
-        if source is not None and source not in self._seen and source in self.group.members:
+        if source is not None and self.is_unread(source):
             self._seen.add(source)
             for fault in self.judged(source).faults:
                 self.keep_words(
@@ -155,6 +159,9 @@ class Reading:
                     f"It is faulty ({fault}). Check what was taken from it.",
                 )
             self.draft.count(source.kind, USED)
+
+    def is_unread(self, source: Source) -> bool:
+        return source in self._members and source not in self._seen
 
     def unread(self) -> list[Source]:
         return [one for one in self.group.members if one not in self._seen]

@@ -23,6 +23,7 @@ PERSON = "needs a person"
 #: As many files as a sentence can carry.
 _SHOWN = 3
 USED = "used for other items"
+REPEATED = "the same as another"
 
 
 @dataclass
@@ -146,7 +147,7 @@ class Reading:
         item = UnsortedWritten(title=title, source_text=words, source_path=path, needs_person=why)
         self.draft.add("unsorted", kind, item)
 
-    def use(self, source: Source | None) -> None:
+    def use(self, source: Source | None, outcome: str = USED) -> None:
         """The resource is spoken for by another item."""
         if source is not None and self.is_unread(source):
             self._seen.add(source)
@@ -158,10 +159,14 @@ class Reading:
                     source.path,
                     f"It is faulty ({fault}). Check what was taken from it.",
                 )
-            self.draft.count(source.kind, USED)
+            self.draft.count(source.kind, outcome)
 
     def is_unread(self, source: Source) -> bool:
         return source in self._members and source not in self._seen
+
+    def set_aside(self, source: Source) -> None:
+        """No reader sees it any more; it is kept or in use already."""
+        self._by_kind[source.kind].remove(source)
 
     def unread(self) -> list[Source]:
         return [one for one in self.group.members if one not in self._seen]

@@ -82,6 +82,8 @@ def _read_one(
         reading.keep(source, aside, title, words)
         return
     why = [*_doubts(reading, source, name, status), *dose_faults(dosages)]
+    if repeated:
+        why.append("The source names this medicine more than once. Say it once.")
     if status not in _STOPPED:
         why += () if doses.proven else doses.doubts
     reading.add(

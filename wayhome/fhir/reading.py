@@ -13,6 +13,7 @@ from wayhome.fhir import (
     medicines,
     people,
     remainder,
+    repeats,
     sections,
     stays,
 )
@@ -21,6 +22,7 @@ from wayhome.fhir.grouping import Group
 from wayhome.fhir.sources import Pool
 
 _STEPS: Final[tuple[Callable[[Reading], None], ...]] = (
+    repeats.read,
     people.read,
     stays.read,
     medicines.read,

@@ -212,6 +212,24 @@ def test_what_is_asked_of_professionals_waits_for_a_person(tmp_path: Path) -> No
     assert "professionals" in only(found, "instructions").needs_person
 
 
+def test_the_same_resource_twice_is_one_item_and_another_version_of_it_waits(
+    tmp_path: Path,
+) -> None:
+    old = medicine(dosageInstruction=[{"text": "Take two"}], meta={"lastUpdated": "2026-11-01"})
+    new = medicine(meta={"lastUpdated": "2026-11-20"})
+    found = draft(tmp_path, patient(), encounter(), old, new, new)
+
+    assert "each morning" in only(found, "medicines").source_text
+    assert any("twice" in str(one.needs_person) for one in found.items["unsorted"])
+    assert found.counts["MedicationRequest"].total() == 3
+
+
+def test_a_medicine_named_by_two_resources_waits_for_a_person(tmp_path: Path) -> None:
+    found = draft(tmp_path, patient(), encounter(), medicine("m1"), medicine("m2"))
+
+    assert "more than once" in str(found.items["medicines"][1].needs_person)
+
+
 def test_a_letters_sections_become_instructions_appointments_and_words_for_a_person(
     tmp_path: Path,
 ) -> None:

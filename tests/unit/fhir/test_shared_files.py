@@ -83,7 +83,14 @@ def test_every_medicine_is_in_the_plan_or_waits_for_a_person_with_its_source(fol
         if (one.source_data or {}).get("resourceType") in _MEDICINES
     ]
 
-    assert len(kept) == sum(in_source(files)[kind] for kind in _MEDICINES)
+    # Two files of the folder hold the same resource to the letter.
+    different = {
+        json.dumps(one, sort_keys=True)
+        for file in files
+        for one in resources(json.loads(file.read_text("utf-8-sig")))
+        if one["resourceType"] in _MEDICINES
+    }
+    assert len(kept) == len(different)
 
 
 def test_no_instruction_of_a_letter_is_lost() -> None:

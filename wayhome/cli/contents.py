@@ -11,6 +11,7 @@ import typer
 from channels.text import segments
 from wayhome.bootstrap.content import replies
 from wayhome.bootstrap.content_checks import findings, samples
+from wayhome.cli import explaining
 from wayhome.cli.context import opened
 from wayhome.cli.patients import find_person
 from wayhome.cli.say import Problem, run, say, show
@@ -23,6 +24,10 @@ from wayhome.plans.loading import current_plan
 app = typer.Typer(help="The words that people read.", no_args_is_help=True)
 
 _SET: Final = typer.Option([], "--set", help="Fill a place yourself: --set name=Ramipril.")
+
+
+app.command("doses")(explaining.doses)
+app.command("readability")(explaining.readability)
 
 
 @app.command("check")

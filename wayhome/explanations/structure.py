@@ -138,11 +138,7 @@ def _timing(repeat: Json) -> Iterable[Fact]:
         yield fact(Kind.COUNT, often, most or often)
     offset = exactly(repeat.get("offset") or "")
     whens = [str(one) for one in _list(repeat.get("when"))]
-    meals = [one for one in whens if one[0] in "ACP" and one != "PHS"]
     for one in whens:
-        # "At a meal" beside "after a meal" adds nothing: FHIR joins them.
-        if one == "C" and any(other in meals for other in ("AC", "PC")):
-            continue
         if one == "NOON":
             yield fact(Kind.CLOCK, "12:00")
         else:

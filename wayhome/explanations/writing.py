@@ -16,6 +16,7 @@ _INJECTABLE = {"ampoule", "vial", "injection", "syringe", "implant", "pen"}
 _SHAPES = {"caplet": "tablet", "lozenge": "tablet", "sachet": "tablet", "capsule": "tablet",
            "spoonful": "tablet", "pessary": "suppository", "enema": "suppository"}  # fmt: skip
 _NOON = 12
+_MOST_PARTS = 3
 _DATE = re.compile(r"(?:(?P<year>\d{4})-?)?(?P<month>0[1-9]|1[0-2])?(?:-(?P<day>\d\d))?")
 _FRACTIONS = {"0.5": "half", "0.25": "quarter", "0.75": "three_quarters"}
 
@@ -38,7 +39,12 @@ class Writer:
             *self._when(step),
             *self._spans(step),
         ]
-        return ", ".join(part for part in parts if part)
+        kept = [part for part in parts if part]
+        if len(kept) <= _MOST_PARTS:
+            return ", ".join(kept)
+        # A long sentence is hard to follow: the last part gets one of its own.
+        last = self._words.sentences["do_this"].format(part=kept[-1])
+        return f"{', '.join(kept[:-1])}. {last}"
 
     def sentences(self, step: Step, reason: str) -> Iterator[str]:
         """The rest of the step: as needed, how often in all, from and until, at most."""
@@ -160,9 +166,12 @@ class Writer:
 
     def _when(self, step: Step) -> Iterator[str]:
         words = self._words
-        found = [self._event(*one) for one in sorted(set(step.of(Kind.WHEN)), key=_in_the_day)]
+        events = sorted(set(step.of(Kind.WHEN)), key=_in_the_day)
+        if events == [("C", ""), ("PC", "")]:
+            events = [("C+PC", "")]
+        found = [self._event(*one) for one in events]
         if found:
-            yield listed(found)
+            yield _together(found)
         days = [words.days[one] for (one,) in step.of(Kind.DAY)]
         if days:
             yield words.on_days.format(days=listed(days))
@@ -245,6 +254,14 @@ def _in_the_day(event: Sequence[str]) -> tuple[int, str]:
     parts = ("WAKE", "MORN", "NOON", "AFT", "EVE", "NIGHT", "HS", "PHS")
     found = next((number for number, name in enumerate(parts) if code.startswith(name)), None)
     return (found if found is not None else order.get(code[-1], 0), code)
+
+
+def _together(phrases: Sequence[str]) -> str:
+    """Says "with" once, as in "with breakfast and lunch"."""
+    first = {phrase.partition(" ")[0] for phrase in phrases}
+    if len(phrases) == 1 or first != {"with"}:
+        return listed(phrases)
+    return f"with {listed([phrase.removeprefix('with ') for phrase in phrases])}"
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from wayhome.dialogue.rasa import RasaAnswer
 from wayhome.handoffs import queue
 from wayhome.levels import Level
 from wayhome.models import HandoffReason, MessageStatus, Person
+from wayhome.people.contact_points import disown
 
 EMERGENCY = "help me ive got crushing chest pain"
 
@@ -198,3 +199,18 @@ async def test_a_long_text_reaches_the_assistant_shortened(service: Service, ann
     assert received.message_id is not None
     assert len(service.rasa.heard[0]) <= 1_600
     assert len(service.sms.texts) == 1
+
+
+async def test_a_wrong_number_hears_of_nothing_but_safety(service: Service, ann: Person) -> None:
+    point = await service.contact_point()
+    async with service.core.sessions.begin() as session:
+        await disown(session, service.core.clock, point.id)
+
+    await service.text("who are you")
+    await service.text("START")
+    assert service.sms.texts == []
+
+    await service.text(EMERGENCY)
+    assert "Call 999 now" in service.sms.texts[0]
+    assert not any("Ann" in text for text in service.sms.texts)
+    assert [one.person_id for one in await service.handoffs()] == [None]

@@ -5,6 +5,7 @@ import signal
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 import structlog
@@ -24,6 +25,7 @@ from wayhome.outbox.queueing import Outbox
 from wayhome.outbox.sending import Sender
 from wayhome.settings import Settings
 from wayhome.tasks.registration import add_tasks
+from wayhome.tasks.resume_paused_support import resume
 
 log = structlog.get_logger()
 
@@ -74,7 +76,14 @@ def equip(core: Core, channels: Mapping[ChannelName, Channel], rasa: Assistant) 
     outbox = Outbox(core.jobs, core.clock)
     teller = ChangeTeller(core.sessions, outbox, core.replies, core.clock, core.service)
     stalled_after = timedelta(seconds=core.settings.stalled_after)
-    add_tasks(core.job_app, handler, sender, teller, stalled_after)
+    add_tasks(
+        core.job_app,
+        handler,
+        sender,
+        teller,
+        partial(resume, core.sessions, core.clock),
+        stalled_after,
+    )
 
 
 async def run_worker(settings: Settings, database_url: str) -> None:

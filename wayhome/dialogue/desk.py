@@ -21,7 +21,9 @@ from wayhome.dialogue.whose import Whose, whose_plan
 from wayhome.levels import Level
 from wayhome.models import AuditEvent, Conversation, Handoff, HandoffReason, Message, Person
 from wayhome.people import consent
+from wayhome.people.contact_points import disown
 from wayhome.people.manner import BY_A_PERSON
+from wayhome.people.support import PauseReason, pause_support
 from wayhome.plans.answers.asked import Answer, Asked, HandOver
 from wayhome.plans.answers.passing_on import offering
 from wayhome.plans.answers.topics import FROM_THE_PLAN, answer
@@ -171,9 +173,21 @@ class Desk:
                 Level.CONCERN, HandoffReason.QUESTION_PASSED_ON, before.last_topic or given.topic
             )
             await self._hand_over(session, offered, passed_on)
-        if given.consent and person is not None:
+        if person is not None:
+            await self._hold(session, given, message, person)
+
+    async def _hold(
+        self, session: AsyncSession, given: Answer, message: Message, person: Person
+    ) -> None:
+        """Whatever ends or rests our texts, in the transaction of the reply that says so."""
+        if given.consent:
             change = consent.stop if given.consent == "stop" else consent.start
             await change(session, self._clock, person)
+        if given.pause:
+            why = PauseReason(given.pause)
+            await pause_support(session, self._clock, person, why, given.pause_until)
+        if given.wrong_number:
+            await disown(session, self._clock, message.contact_point_id)
 
     async def _hand_over(self, session: AsyncSession, message: Message, over: HandOver) -> None:
         await self._open_handoff(

@@ -36,6 +36,11 @@ async def urgent(arrival: Arrival) -> Outcome | None:
     return Outcome(texts=texts, purpose=Purpose.SAFETY, is_final=False)
 
 
+async def wrong_number(arrival: Arrival) -> Outcome | None:
+    """Whoever has this address told us that it is not our person's: they are left in peace."""
+    return None if arrival.point.wrong_number_since is None else Outcome()
+
+
 async def link(arrival: Arrival) -> Outcome | None:
     """A Telegram chat opened by a one-time code joins its person's record."""
     code = arrival.message.link_code
@@ -103,6 +108,7 @@ async def nothing_written(arrival: Arrival) -> Outcome | None:
 STEPS: Final[tuple[Step, ...]] = (
     emergency,
     urgent,
+    wrong_number,
     link,
     consent_words,
     claimed_handoff,

@@ -98,6 +98,8 @@ class ContactPoint(Base):
     #: Set while the provider says that this address cannot be reached.
     unreachable_since: Mapped[datetime | None]
     unreachable_why: Mapped[str | None]
+    #: Set since whoever has this address said that it is not the person's.
+    wrong_number_since: Mapped[datetime | None]
     #: Where the person last wrote from; replies without a question go there.
     last_used_at: Mapped[datetime | None]
     created_at: Mapped[datetime]

@@ -25,6 +25,8 @@ class SupportPeriod(Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     status: Mapped[SupportStatus] = mapped_column(words(SupportStatus))
+    #: The day on which a pause ends by itself, in the person's zone; null where a person decides.
+    resumes_on: Mapped[date | None]
     #: Why it is paused or ended, in a word such as `opted_out` or `in_hospital`.
     why: Mapped[str | None]
     changed_at: Mapped[datetime]

@@ -9,6 +9,7 @@ from wayhome import audit
 from wayhome.clock import Clock
 from wayhome.content.consent_words import WholeTexts
 from wayhome.models import Person, SupportPeriod, SupportStatus
+from wayhome.people.support import PauseReason
 from wayhome.safety import SafetyNet
 
 OPTED_OUT = "opted_out"
@@ -51,7 +52,15 @@ async def stop(session: AsyncSession, clock: Clock, person: Person) -> bool:
 
 
 async def start(session: AsyncSession, clock: Clock, person: Person) -> bool:
-    """Takes up the programmes again; False if they were not stopped."""
+    """Takes up the programmes again; False if they were not stopped.
+
+    A pause that the person asked for ends too; one for a death or a stay in hospital does not.
+    """
+    await session.execute(
+        update(SupportPeriod)
+        .where(SupportPeriod.person_id == person.id, SupportPeriod.why == PauseReason.ASKED)
+        .values(status=SupportStatus.ACTIVE, why=None, resumes_on=None, changed_at=clock.now())
+    )
     if person.stopped_at is None:
         return False
     person.stopped_at = None

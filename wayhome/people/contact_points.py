@@ -5,6 +5,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
+from wayhome import audit
 from wayhome.clock import Clock
 from wayhome.models import ChannelName, ContactPoint, Conversation, Person
 
@@ -55,7 +56,22 @@ async def give_to(session: AsyncSession, clock: Clock, point: ContactPoint, pers
     conversation = await conversation_of(session, clock, person)
     point.person_id = person.id
     point.conversation_id = conversation.id
+    point.wrong_number_since = None
     await session.flush()
+
+
+async def disown(session: AsyncSession, clock: Clock, point_id: int) -> None:
+    """Takes a wrong number off the person's record; it hears of nothing but safety from now on."""
+    point = await session.get_one(ContactPoint, point_id, with_for_update=True)
+    if point.wrong_number_since is not None:
+        return
+    conversation = Conversation(created_at=clock.now())
+    session.add(conversation)
+    await session.flush()
+    point.person_id = None
+    point.conversation_id = conversation.id
+    point.wrong_number_since = clock.now()
+    audit.record(session, clock, "wrong_number", point, system="dialogue")
 
 
 async def _find(session: AsyncSession, channel: ChannelName, address: str) -> ContactPoint | None:

@@ -6,6 +6,8 @@ from wayhome.levels import Level
 from wayhome.models.handoffs import HandoffReason
 from wayhome.plans.answers.asked import Answer, Asked, HandOver, plain
 from wayhome.plans.answers.passing_on import offering
+from wayhome.plans.day_meant import day_meant
+from wayhome.plans.spoken import day
 
 
 def fixed(asked: Asked) -> Answer:
@@ -16,6 +18,15 @@ def fixed(asked: Asked) -> Answer:
 def offered(asked: Asked) -> Answer:
     """The topic's own wording, which ends in an offer to pass it on."""
     return offering(asked, f"arrangements.{asked.topic}")
+
+
+def pause(asked: Asked) -> Answer:
+    """Until the day that was named; without one the team is asked."""
+    until = day_meant(asked.text, asked.now.date())
+    if until is None or not asked.confident:
+        return offered(asked)
+    text = asked.say("arrangements.paused", until=day(until, asked.now.date()))
+    return Answer(texts=(text,), topic=asked.topic, pause="asked", pause_until=until)
 
 
 def stop(asked: Asked) -> Answer:

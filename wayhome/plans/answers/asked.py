@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias
 
 from wayhome.content.replies import Replies
@@ -104,6 +104,11 @@ class Answer:
     #: The person accepted an offer; the question that was offered goes to the team.
     accepts_offer: bool = False
     not_understood: bool = False
+    #: Holds the programme for this reason, until a day where one was named.
+    pause: str | None = None
+    pause_until: date | None = None
+    #: The address is not the person's: it is taken off their record.
+    wrong_number: bool = False
     #: `stop` or `start`, where the person plainly asked for that.
     consent: str | None = None
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wayhome.levels import Level
 from wayhome.models.handoffs import HandoffReason
 from wayhome.plans.answers.asked import Answer, Asked, HandOver, plain
 from wayhome.plans.matching import says
 
 _NO_FALL = "no falls|not fallen|havent fallen|hasnt fallen|didnt fall|not had a fall|no fall"
+_HOME_AGAIN = (
+    "home again|back home|home now|home by|discharged|let me out|let him out|let her out|day case|"
+    "planned|for a scan|only a scan|outpatients"
+)
 _WARM = "cold|freezing|heating|boiler|gas|electric|electricity|leccy|meter|water|pipes"
 _HUNGRY = "food|fridge|shopping|hungry|eaten|eat|cupboards|cupboard|milk|bread"
 
@@ -24,6 +30,24 @@ def told(asked: Asked, key: str, level: Level = Level.CONCERN, **data: object) -
 def simple(asked: Asked) -> Answer:
     """A concern whose topic is its wording: complaint, bereavement, back_in_hospital and more."""
     return told(asked, f"concerns.{asked.topic}")
+
+
+def bereavement(asked: Asked) -> Answer:
+    """The texts rest at once; whether they end is for a person to see to."""
+    return _resting(asked, "bereavement")
+
+
+def back_in_hospital(asked: Asked) -> Answer:
+    return _resting(asked, None if says(asked.text, _HOME_AGAIN) else "in_hospital")
+
+
+def wrong_number(asked: Asked) -> Answer:
+    """Nothing of anybody is named; an unsure reading must not cut a person off."""
+    return replace(simple(asked), wrong_number=asked.confident)
+
+
+def _resting(asked: Asked, why: str | None) -> Answer:
+    return replace(simple(asked), pause=why if asked.confident else None)
 
 
 def fall(asked: Asked) -> Answer:

@@ -1,0 +1,72 @@
+"""The six weeks of support held for a reason, and taken up again when the day has come."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Date, cast, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from wayhome import audit
+from wayhome.clock import Clock
+from wayhome.models import CareLink, Person, PersonKind, SupportPeriod, SupportStatus
+
+
+class PauseReason(StrEnum):
+    """Why a programme rests; only a person's own wish ends by itself."""
+
+    ASKED = "asked"
+    BEREAVEMENT = "bereavement"
+    IN_HOSPITAL = "in_hospital"
+
+
+async def pause_support(
+    session: AsyncSession,
+    clock: Clock,
+    person: Person,
+    why: PauseReason,
+    resumes_on: date | None = None,
+) -> None:
+    """Holds the person's programme, and a patient's whom they care for where the news is theirs.
+
+    A text is no proof of a death, so nothing is ended: a person looks and decides.
+    """
+    await session.execute(
+        update(SupportPeriod)
+        .where(
+            SupportPeriod.person_id.in_(await _concerned(session, person, why)),
+            or_(
+                SupportPeriod.status == SupportStatus.ACTIVE,
+                SupportPeriod.why == PauseReason.ASKED,
+            ),
+        )
+        .values(status=SupportStatus.PAUSED, why=why, resumes_on=resumes_on, changed_at=clock.now())
+    )
+    audit.record(session, clock, "support_paused", person, system="dialogue", why=why.value)
+
+
+async def resume_support(session: AsyncSession, clock: Clock) -> int:
+    """How many pauses ended: those whose day has come where the person lives."""
+    today = cast(func.timezone(Person.timezone, clock.now()), Date)
+    resumed = await session.execute(
+        update(SupportPeriod)
+        .where(
+            SupportPeriod.person_id == Person.id,
+            SupportPeriod.status == SupportStatus.PAUSED,
+            SupportPeriod.why == PauseReason.ASKED,
+            SupportPeriod.resumes_on <= today,
+        )
+        .values(status=SupportStatus.ACTIVE, why=None, resumes_on=None, changed_at=clock.now())
+        .returning(SupportPeriod.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(resumed.all())
+
+
+async def _concerned(session: AsyncSession, person: Person, why: PauseReason) -> Sequence[int]:
+    if person.kind is not PersonKind.CARER or why is PauseReason.ASKED:
+        return [person.id]
+    patients = await session.scalars(
+        select(CareLink.patient_id).where(CareLink.carer_id == person.id)
+    )
+    return [person.id, *patients]

@@ -82,27 +82,32 @@ class _Request:
             prepared = [await prepare(session, one, given, today) for one in read.drafts]
             problems = [*read.problems, *(why for one in prepared for why in one.draft.blockers)]
             outcomes = await _saved(core, session, documents, staff)
-            if not problems and staff is not None:
-                await write(session, core.clock, prepared, staff)
+            # A dry run writes as well, and takes it back: a conflict shows before anything counts.
+            problems = problems or await _written(core, session, prepared, staff)
             if self.apply and not problems:
                 await session.commit()
-        self._report(read, prepared, outcomes)
-        return list(dict.fromkeys(problems))
+        problems = list(dict.fromkeys(problems))
+        self._report(read, prepared, outcomes, problems)
+        return problems
 
     async def _given(self, session: AsyncSession) -> Given:
         person = await find_person(session, self.person) if self.person else None
         return replace(self.given, person=person)
 
-    def _report(self, read: Read, prepared: Sequence[Prepared], outcomes: Sequence[str]) -> None:
+    def _report(
+        self,
+        read: Read,
+        prepared: Sequence[Prepared],
+        outcomes: Sequence[str],
+        problems: Sequence[str],
+    ) -> None:
         if self.as_json:
             report = {
-                "applied": self.apply
-                and not read.problems
-                and all(one.document for one in prepared),
+                "applied": self.apply and not problems,
                 "people": [as_json(one) for one in prepared],
                 "plan_files": list(outcomes),
                 "nobodys": read.nobodys,
-                "problems": read.problems,
+                "problems": list(problems),
             }
             show(json.dumps(report, ensure_ascii=False, indent=2, default=str))
             return
@@ -110,6 +115,16 @@ class _Request:
             show(line)
         for one in read.nobodys:
             show(f"{one}: nobody in these files refers to it, so it is in no plan")
+
+
+async def _written(
+    core: Core, session: AsyncSession, prepared: Sequence[Prepared], staff: StaffMember | None
+) -> list[str]:
+    try:
+        await write(session, core.clock, prepared, staff)
+    except PlanDocumentError as problem:
+        return [str(problem)]
+    return []
 
 
 async def _saved(

@@ -82,3 +82,13 @@ def test_a_list_with_a_faulty_row_names_the_line_and_writes_nothing(tmp_path: Pa
     assert "Edna Firth: new" in found.stdout
     assert "line 3: the name is missing" in str(found.exception)
     assert "Nothing was changed." in str(found.exception)
+
+
+def test_a_dry_run_finds_a_conflict_with_another_persons_record(tmp_path: Path) -> None:
+    twin = patient(id="p9", identifier=[], name=[{"family": "Ash", "given": ["Jo"]}])
+    stay = encounter(period={"end": "2999-01-01"}, subject={"reference": "Patient/p9"})
+    (tmp_path / "twin.json").write_text(json.dumps(bundle(twin, stay)))
+    found = wayhome("plan", "import", leaver(tmp_path), "twin.json", "--json")
+
+    assert "another person's record" in str(found.exception)
+    assert json.loads(found.stdout)["problems"]

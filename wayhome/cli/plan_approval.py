@@ -82,7 +82,9 @@ def _lines(name: str, item: PlanItem, by: StaffMember | None) -> Iterator[str]:
     yield f"    words:  {wording or 'none yet'}"
     if wording:
         doubts = item_doubts(name, item, wording)
-        proof = "no source to compare with" if not item.source_text else "proven equal"
+        proof = "proven equal" if item.source_text else "no source to compare with"
+        if item.needs_person:
+            proof = "numbers and nots are those of the codes, but see what it waits for"
         yield f"    proof:  {' '.join(doubts) or proof}; grade {grade(wording):.1f}"
     if item.needs_person:
         yield f"    waits:  {item.needs_person}"

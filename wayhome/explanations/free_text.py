@@ -23,6 +23,12 @@ _LEADS = re.compile(
 _EVERYDAY = frozenset(
     [
         "GP",
+        "NOT",
+        "DO",
+        "AND",
+        "OR",
+        "NO",
+        "STOP",
         "NHS",
         "TV",
         "ID",

@@ -35,9 +35,14 @@ def facts_of(steps: Sequence[Step]) -> list[list[Fact]]:
 
 def facts_in(text: str, words: PlainWords) -> list[list[Fact]]:
     """What an explanation says; medical terms in brackets repeat their plain words."""
+    return [list(one) for one in read(without_medical_terms(text, words)).steps]
+
+
+def without_medical_terms(text: str, words: PlainWords) -> str:
+    """Without those that stand in brackets after the plain ones."""
     for term in medical_terms(words):
         text = text.replace(f" ({term})", "")
-    return [list(one) for one in read(text).steps]
+    return text
 
 
 def differences(source: Steps, explained: Steps) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from wayhome.content.checking.reading import grade
 from wayhome.content.plain_words import PlainWords, plain_words
 from wayhome.explanations.explanation import Explanation
 from wayhome.explanations.facts import Fact, Kind, fact
 from wayhome.explanations.free_text import sentence, spelled_out
 from wayhome.explanations.medicines import medicine_named
-from wayhome.explanations.proof import differences, facts_in, facts_of
+from wayhome.explanations.proof import differences, facts_in, facts_of, without_medical_terms
 from wayhome.explanations.reading import read
 from wayhome.explanations.steps import Step, with_implied_way
 from wayhome.explanations.structure import course
@@ -22,6 +23,8 @@ from wayhome.explanations.writing import Writer
 _BARE = frozenset({"text", "sequence", "id"})
 _NOTHING = "The source does not say how to take it."
 _NO_DOSE = "The source gives no dose that can be relied on; a person must say how it is taken."
+#: Above this a person words it anew (mission S1: reading age 9 to 11 is grade 5).
+_HARDEST_GRADE = 8.0
 _TWO_DOSES = "The source gives more than one amount for one dose."
 #: Written on its own, such as "5/7" in "500mg TDS 5/7", a length of time is that of the course.
 _TAKING = frozenset({Kind.AMOUNT, Kind.TIMES})
@@ -59,8 +62,16 @@ def explain_words(text: str, *, medicine: str = "") -> Explanation:
         step = Step(facts=(), extras=(source,))
         return _explained([step], source, medicine, words, [])
     doubts = [f'No glossary explains "{one}".' for one in unknown]
+    doubts += _hard_words(without_medical_terms(plain, words))
     doubts += differences([list(one) for one in read(source).steps], facts_in(plain, words))
     return Explanation(text=plain, source=source, proven=not doubts, doubts=tuple(doubts))
+
+
+def _hard_words(plain: str) -> list[str]:
+    score = grade(plain)
+    if score <= _HARDEST_GRADE:
+        return []
+    return [f"It is hard to read (grade {score:.0f}); put it in plainer words."]
 
 
 def doubts_about(source: str, dosages: Sequence[Mapping[str, Any]], text: str) -> tuple[str, ...]:

@@ -86,6 +86,9 @@ _SHORTHAND: tuple[tuple[str, str], ...] = (
     (r"(\d) ?(mg|mcg|micrograms?|g|ml|tablets?|tabs?|puffs?|units?) ?(?:-|to) ?(\d+(?:\.\d+)?) ?\2\b", r"\1-\3 \2"),
     (r"\bt([12])dm\b", r"type \1 diabetes"),
     (r"\bper os\b", "by mouth"),
+    # What a "not" often goes with, in the words that explanations put for it.
+    (r"\bphysician", "doctor"),
+    (r"\boverexertion\b", "doing too much"),
     (r">\s?(?=\d)", "more than "),
     (r"<\s?(?=\d)", "less than "),
     (r"\bw/(?=\w)|\bw/\s", "with "),

@@ -189,11 +189,22 @@ async def _person(session: AsyncSession, draft: Draft, given: Given) -> Person |
     except PlanDocumentError as problem:
         draft.blockers.append(str(problem))
         return None
-    if given.person is not None and found is not None and found.id != given.person.id:
+    named = given.person
+    if named is not None and not _may_be(named, draft.person, found):
         draft.blockers.append(
-            f"The files are about {found.name}, not about {given.person.name}. Correct --person."
+            f"The files are about {draft.person.name}, and --person is {named.name}. Correct one, "
+            "or put the right name on record first."
         )
     return given.person or found
+
+
+def _may_be(named: Person, written: PersonWritten, found: Person | None) -> bool:
+    """Whom the worker names must be whom the files hold: by record, or else by the same name."""
+    if found is not None:
+        return found.id == named.id
+    if named.nhs_number and written.nhs_number:
+        return False
+    return named.name.casefold() == written.name.casefold()
 
 
 def _person_written(draft: Draft, person: Person | None) -> PersonWritten | None:

@@ -151,6 +151,21 @@ async def test_files_without_a_patient_go_to_the_person_the_worker_names(
     assert prepared.comparison.new == ["medicines: Senna"]
 
 
+async def test_a_patient_in_the_files_never_becomes_another_person_whom_the_worker_names(
+    core: Core, tmp_path: Path
+) -> None:
+    await bring_in(core, tmp_path, bundle(*WHOLE))
+    async with core.sessions() as session:
+        edna = await session.get(Person, 1)
+    stranger = patient(id="p1", identifier=[], name=[{"family": "Ash", "given": ["Jo"]}])
+    found = read(tmp_path, bundle(stranger, encounter(), medicine()), one_person=True)
+    async with core.sessions() as session:
+        prepared = await prepare(session, found.drafts[0], Given(person=edna), TODAY)
+
+    assert prepared.document is None
+    assert "about Jo Ash, and --person is Edna FIRTH" in prepared.draft.blockers[0]
+
+
 @pytest.mark.parametrize("number", ["123 456 7890", "4857773456"])
 async def test_an_nhs_number_that_fails_its_check_is_kept_for_a_person(
     core: Core, tmp_path: Path, number: str

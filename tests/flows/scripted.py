@@ -142,6 +142,7 @@ class Stage:
             self.clock,
             core.service,
             core.consent_words,
+            core.signs,
         )
 
     async def _put_on_record(self, script: Script) -> None:

@@ -16,6 +16,13 @@ def replies() -> Replies:
 
 
 @cache
+def signs() -> SafetyNet:
+    """Finds the small signs that are gathered over a day."""
+    language = load_vocabulary(ROOT / "content" / "red_flags").without_sayings()
+    return SafetyNet(load_red_flags(ROOT / "content" / "signs", language))
+
+
+@cache
 def consent_words() -> ConsentWords:
     folder = ROOT / "content" / "consent"
     language = load_vocabulary(ROOT / "content" / "red_flags").without_sayings()

@@ -42,6 +42,10 @@ class Core:
         return content.replies()
 
     @cached_property
+    def signs(self) -> SafetyNet:
+        return content.signs()
+
+    @cached_property
     def consent_words(self) -> ConsentWords:
         return content.consent_words()
 

@@ -66,6 +66,7 @@ def make_handler(core: Core, rasa: Assistant, sender: Sender) -> Handler:
         core.clock,
         core.service,
         core.consent_words,
+        core.signs,
     )
 
 

@@ -10,6 +10,7 @@ from wayhome.clock import Clock
 from wayhome.content.replies import Replies
 from wayhome.models import ContactPoint, Message, Person, Purpose
 from wayhome.people.consent import ConsentWords
+from wayhome.safety import SafetyNet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,8 @@ class Arrival:
     #: What every wording may name: the service and its telephone number.
     service: dict[str, str]
     consent: ConsentWords
+    #: Finds the small signs that are gathered over a day.
+    signs: SafetyNet
     #: An earlier reply has not left yet; this one must not overtake it.
     is_behind: bool = False
 

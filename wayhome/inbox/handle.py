@@ -32,6 +32,7 @@ from wayhome.models import (
 from wayhome.outbox.departures import Departures
 from wayhome.outbox.queueing import Leaving, Outbox
 from wayhome.people.consent import ConsentWords
+from wayhome.safety import SafetyNet
 
 log = structlog.get_logger()
 
@@ -69,6 +70,7 @@ class Handler:
         clock: Clock,
         service: dict[str, str],
         consent: ConsentWords,
+        signs: SafetyNet,
     ) -> None:
         self._sessions = sessions
         self._rasa = rasa
@@ -78,6 +80,7 @@ class Handler:
         self._clock = clock
         self._service = service
         self._consent = consent
+        self._signs = signs
 
     async def handle(self, message_id: int) -> None:
         """Safe to run twice: a text that was seen to is left alone, and what waits is sent."""
@@ -110,6 +113,7 @@ class Handler:
             replies=self._replies,
             service=self._service,
             consent=self._consent,
+            signs=self._signs,
             is_behind=is_behind,
         )
 

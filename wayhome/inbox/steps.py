@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlalchemy import func, select
 
+from wayhome.handoffs.deterioration import notice
 from wayhome.handoffs.opening import open_handoff
 from wayhome.handoffs.queue import add_message, claimed_for
 from wayhome.inbox.arrival import Arrival, Outcome, Step
@@ -33,6 +34,20 @@ async def urgent(arrival: Arrival) -> Outcome | None:
         return None
     await _hand_over(arrival, Level.URGENT, HandoffReason.SAFETY_NET)
     texts = [_for_category(arrival, "safety.urgent")]
+    return Outcome(texts=texts, purpose=Purpose.SAFETY, is_final=False)
+
+
+async def signs_of_a_turn(arrival: Arrival) -> Outcome | None:
+    """Small signs add up over a day, whoever tells of them; what was asked is still answered."""
+    if arrival.person is None:
+        return None
+    kinds = arrival.signs.categories(arrival.message.text)
+    if not kinds or not await notice(
+        arrival.session, arrival.clock, arrival.message, arrival.person, kinds
+    ):
+        return None
+    already = arrival.message.level is Level.URGENT
+    texts = [] if already else [arrival.say("safety.deterioration")]
     return Outcome(texts=texts, purpose=Purpose.SAFETY, is_final=False)
 
 
@@ -108,6 +123,7 @@ async def nothing_written(arrival: Arrival) -> Outcome | None:
 STEPS: Final[tuple[Step, ...]] = (
     emergency,
     urgent,
+    signs_of_a_turn,
     wrong_number,
     link,
     consent_words,

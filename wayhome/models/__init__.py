@@ -35,6 +35,7 @@ from wayhome.models.plans import PlanStatus as PlanStatus
 from wayhome.models.plans import TimeOfDay as TimeOfDay
 from wayhome.models.plans import Unsorted as Unsorted
 from wayhome.models.plans import WarningSign as WarningSign
+from wayhome.models.signs import Sign as Sign
 from wayhome.models.staff import AuditEvent as AuditEvent
 from wayhome.models.staff import Role as Role
 from wayhome.models.staff import StaffMember as StaffMember

@@ -61,6 +61,12 @@ class SafetyNet:
         verdict = self._by_rules(message, found)
         return raised(verdict, _without_sayings(text, message, found), self._second_opinion)
 
+    def categories(self, text: str) -> frozenset[str]:
+        """Every category that a rule finds in the text, where one text may tell of several."""
+        message = self._reader.read(text)
+        evidence = self._evidence(message, self._lexicon.find(message, self._spelling))
+        return frozenset(rule.category for rule in self._rules if meet(rule, evidence))
+
     def _by_rules(self, message: Message, found: Found) -> Verdict:
         evidence = self._evidence(message, found)
         for rule in self._rules:

@@ -52,9 +52,7 @@ def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
 
 
 def _is_certain(change: Change, after: Plan) -> bool:
-    """What waits for a person is neither told nor called gone."""
-    if change.item.needs_person is not None:
-        return False
+    """Nothing is called gone while the plan holds something like it for a person to confirm."""
     return change.how is not How.GONE or topic_of(change.item) not in after.waiting
 
 

@@ -30,8 +30,9 @@ from wayhome.plans.answers import (
 )
 from wayhome.plans.answers.asked import Answer, AnswerFunction, Asked
 
-#: Not one of the topics that a text is read as: the words show it.
 AGAIN = "again"
+#: Topics that no text is read as alone: its words and what was said before show them.
+ONLY_IN_CONTEXT = frozenset({AGAIN, changes.TOPIC, changes.TEACH_BACK, exercises.LAST_HURT})
 
 #: Topics that speak of the plan: a stranger gets none of them, a carer those that were agreed.
 FROM_THE_PLAN: Mapping[str, AnswerFunction] = MappingProxyType(

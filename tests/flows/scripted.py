@@ -21,7 +21,7 @@ from tests.cast import worker
 from tests.fakes import FakeChannel
 from wayhome.bootstrap.actions import desk
 from wayhome.bootstrap.core import Core
-from wayhome.bootstrap.worker import make_sender
+from wayhome.bootstrap.worker import make_handler, make_sender
 from wayhome.clock import SetClock
 from wayhome.dialogue.desk import Desk
 from wayhome.dialogue.rasa import Rasa, RasaAnswer
@@ -29,8 +29,6 @@ from wayhome.dialogue.turns import Turn
 from wayhome.inbox.handle import Handler
 from wayhome.inbox.receive import Receiver
 from wayhome.models import ChannelName, Direction, Message
-from wayhome.outbox.departures import Departures
-from wayhome.outbox.queueing import Outbox
 from wayhome.plans.documents import check_document
 from wayhome.plans.store import save_document
 
@@ -129,21 +127,8 @@ class Stage:
             return "\n\n".join(said)
 
     def _handler(self) -> Handler:
-        core = self.core
-        assistant = ReadByRasa(self.rasa, desk(core))
-        outbox = Outbox(core.jobs, self.clock)
-        sender = make_sender(core, {ChannelName.SMS: self.sms})
-        return Handler(
-            core.sessions,
-            assistant,
-            outbox,
-            Departures(core.sessions, outbox, sender),
-            core.replies,
-            self.clock,
-            core.service,
-            core.consent_words,
-            core.signs,
-        )
+        assistant = ReadByRasa(self.rasa, desk(self.core))
+        return make_handler(self.core, assistant, make_sender(self.core, {ChannelName.SMS: self.sms}))
 
     async def _put_on_record(self, script: Script) -> None:
         async with self.core.sessions.begin() as session:

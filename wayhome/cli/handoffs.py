@@ -84,14 +84,17 @@ def _fields(row: Waiting) -> dict[str, object]:
         "opened_at": row.handoff.opened_at.isoformat(),
         "claimed_by": row.claimed_by,
         "outcome": row.handoff.outcome,
+        "needs": [str(one) for one in row.needs],
     }
 
 
 def _line(row: Waiting) -> str:
     who = row.person.name if row.person else f"unknown ({row.contact_point.address})"
     about = f"{row.handoff.reason} {row.handoff.category or ''}".strip()
+    needs = f"  NEEDS {'; '.join(map(str, row.needs))}" if row.needs else ""
     state = f"with {row.claimed_by}" if row.claimed_by else "waiting"
     return (
         f"{row.handoff.id:>5}  {row.handoff.level:<9}  {about:<34}"
         f"  {row.handoff.opened_at:%a %d %b %H:%M}  {state:<16}  {who}: {row.message.text[:80]!r}"
+        f"{needs}"
     )

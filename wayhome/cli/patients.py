@@ -5,7 +5,6 @@ import json
 import typer
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
 
 from wayhome import audit
 from wayhome.bootstrap.core import Core
@@ -16,6 +15,7 @@ from wayhome.models import ChannelName, ContactPoint, Person, PersonKind
 from wayhome.people.contact_points import contact_point, give_to
 from wayhome.people.linking import make_link_code
 from wayhome.people.mobiles import uk_mobile
+from wayhome.people.records import Record, records
 
 app = typer.Typer(help="The people on record.", no_args_is_help=True)
 
@@ -46,10 +46,25 @@ def list_(
 ) -> None:
     """List everybody on record."""
     people = run(_everybody())
-    for person in people:
-        show(json.dumps(_fields(person)) if as_json else _line(person))
+    for one in people:
+        show(json.dumps(_fields(one)) if as_json else _line(one))
     if not people and not as_json:
         say("Nobody is on record yet. Run: wayhome patient add")
+
+
+@app.command("show")
+def show_one(
+    person: str,
+    as_json: bool = typer.Option(False, "--json", help="One JSON object."),
+) -> None:
+    """Show one person: how to reach them, and how they need to be spoken with."""
+    record = run(_record(person))
+    if as_json:
+        show(json.dumps(_fields(record)))
+        return
+    show(_line(record))
+    for need in record.needs:
+        show(f"       needs {need}")
 
 
 @app.command("link-code")
@@ -90,10 +105,15 @@ async def _add(name: str, called: str, number: str, kind: PersonKind, email: str
         return person.id
 
 
-async def _everybody() -> list[Person]:
+async def _everybody() -> list[Record]:
     async with opened() as core, core.sessions() as session:
-        people = select(Person).options(selectinload(Person.contact_points)).order_by(Person.id)
-        return list(await session.scalars(people))
+        return await records(session)
+
+
+async def _record(wanted: str) -> Record:
+    async with opened() as core, core.sessions() as session:
+        person = await find_person(session, wanted)
+        return (await records(session, person.id))[0]
 
 
 async def _link_code(wanted: str, email: str) -> str:
@@ -118,7 +138,8 @@ def _e164(written: str) -> str:
     return number
 
 
-def _fields(person: Person) -> dict[str, object]:
+def _fields(record: Record) -> dict[str, object]:
+    person = record.person
     return {
         "number": person.id,
         "local_id": person.local_id,
@@ -126,13 +147,17 @@ def _fields(person: Person) -> dict[str, object]:
         "name": person.name,
         "contact_points": [_address(point) for point in person.contact_points],
         "stopped": person.stopped_at is not None,
+        "needs": [str(need) for need in record.needs],
     }
 
 
-def _line(person: Person) -> str:
+def _line(record: Record) -> str:
+    person = record.person
     addresses = ", ".join(_address(point) for point in person.contact_points)
     stopped = "  stopped" if person.stopped_at else ""
-    return f"{person.id:>5}  {person.kind:<7}  {person.name:<24}  {addresses}{stopped}"
+    kinds = ", ".join(need.kind.replace("_", " ") for need in record.needs)
+    needs = f"  needs {kinds}" if kinds else ""
+    return f"{person.id:>5}  {person.kind:<7}  {person.name:<24}  {addresses}{stopped}{needs}"
 
 
 def _address(point: ContactPoint) -> str:

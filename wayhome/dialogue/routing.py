@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from wayhome.dialogue.said_outright import NOT_READ, NOT_UNDERSTOOD, TELLS_MORE, said_outright
+from wayhome.dialogue.said_outright import (
+    NOT_READ,
+    NOT_UNDERSTOOD,
+    TELLS_MORE,
+    asks_besides,
+    said_outright,
+)
 from wayhome.plans.answers.asked import Spoken
 from wayhome.plans.answers.exercises import LAST_HURT
 from wayhome.plans.answers.follow_up import points_back
@@ -26,7 +32,7 @@ _MORE_OF_IT: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "wound_care": TELLS_MORE,
         "exercises": TELLS_MORE,
-        LAST_HURT: TELLS_MORE | {"fall", "wound_care", "checkin_good"},
+        LAST_HURT: TELLS_MORE | {"fall", "wound_care", "checkin_good", "deny", "affirm"},
     }
 )
 _SAYS_LITTLE = frozenset({"affirm", "deny", "privacy", "checkin_good", "checkin_not_good"})
@@ -82,6 +88,9 @@ def settle(  # noqa: PLR0913 - what a reading depends on
     topic, confidence = (outright, 1.0) if outright else (topic, confidence)
     if _still_about(topic, last_topic, offer_open=offer_open):
         return last_topic or topic
+    if plan is not None and asks_besides(text, topic):
+        question = _follow_up(text, NOT_UNDERSTOOD, last_item)
+        return question or _topic_named(text, plan) or topic
     if topic not in FROM_THE_PLAN and topic != NOT_UNDERSTOOD:
         return topic
     shown = _shown_by(plan, text, topic, confidence) if plan is not None else None

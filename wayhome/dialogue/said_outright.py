@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from wayhome.plans.answers import changes
+from wayhome.plans.answers import changes, equipment, read_all, wound_care
 from wayhome.plans.answers.again import asks_again
-from wayhome.plans.answers.exercises import HURTS
+from wayhome.plans.answers.exercises import HURTS, LAST_HURT
 from wayhome.plans.answers.medicine_questions import question
 from wayhome.plans.answers.topics import AGAIN, FROM_THE_PLAN
 from wayhome.plans.matching import says, words
@@ -14,7 +14,7 @@ from wayhome.plans.values import Plan
 
 NOT_UNDERSTOOD = "out_of_scope"
 #: Topics that no text is read as; the words alone lead to them.
-NOT_READ = frozenset({AGAIN, changes.TOPIC, changes.TEACH_BACK})
+NOT_READ = frozenset({AGAIN, changes.TOPIC, changes.TEACH_BACK, read_all.TOPIC})
 #: A wound or an exercise that is being told of, when the next text is read as one of these.
 TELLS_MORE = frozenset({NOT_UNDERSTOOD, "symptom", "feedback", "checkin_not_good"})
 #: "He done this": somebody is named for an injury, and the ways in which people go on from there.
@@ -44,6 +44,11 @@ _MOVEMENTS = (
     "swing it|lifting it|bending it|doing the|doing me|doing my|stretches|leg raises|"
     "stand ups|standing ups|sit to stand|squats|heel"
 )
+#: Somebody who looks after another, of themselves.
+_ME_TOO = (
+    "its me thats|its me that|me thats had enough|what about me|who looks after me|"
+    "who cares for me|nobody asks how i am|nobody asks about me|im the one thats"
+)
 _BESIDE_A_QUESTION = frozenset({"deny", "affirm", "thanks", "greet", "checkin_good", "feedback"})
 _ANSWERS_BACK = frozenset(
     {
@@ -52,6 +57,18 @@ _ANSWERS_BACK = frozenset(
     }
 )
 _MAY_ASK_OF_CHANGES = frozenset({*FROM_THE_PLAN, NOT_UNDERSTOOD, "help", "greet", "feedback"})
+_EXERCISING = frozenset({"exercises", LAST_HURT, "exercise_skipped"})
+_SKIPPED = (
+    "as skipped|skip it|skip them|skipped|not done|as missed|leave it today|leave them today|"
+    "wont do it today|wont do them today|not doing it today|not doing them|give it a miss"
+)
+_LEAVE = (
+    "can i|could i|may i|when can i|am i allowed|allowed to|is it ok to|ok to|should i|shall i|"
+    "what about|do i need to|do i have to|how soon can i|can he|can she|when do i go back"
+)
+_ASKS_ON = re.compile(
+    r"\b(?:when|what|where|who|how|which)(?:s| is| did| does| do| are| time| will| was)\b"
+)
 _THANKS = frozenset({"ta", "thanks", "thankyou", "thank", "cheers", "tara", "thx"})
 _ASKING = frozenset(
     {"what", "when", "where", "who", "why", "how", "which", "can", "do", "is", "should", "shall"}
@@ -68,7 +85,47 @@ def said_outright(text: str, topic: str, plan: Plan | None, last_topic: str | No
         return changes.TEACH_BACK
     if topic != "safeguarding" and _tells_of_harm(text):
         return "safeguarding"
-    return _beside_small_talk(text, topic) or _of_exercises(text, topic, plan)
+    if topic != "medicines" and says(text, read_all.ASKS_FOR_ALL):
+        return read_all.TOPIC
+    return (
+        _goes_on(text, topic, last_topic)
+        or _beside_small_talk(text, topic)
+        or _of_exercises(text, topic, plan)
+        or _asks_leave(text, topic, plan)
+    )
+
+
+def _goes_on(text: str, topic: str, last_topic: str | None) -> str | None:
+    """More of an exercise or a wound that was being told of."""
+    if last_topic in _EXERCISING and topic != "exercise_done" and says(text, _SKIPPED):
+        return "exercise_skipped"
+    asks = "?" in text or not _ASKING.isdisjoint(words(text)[:1])
+    if last_topic == "wound_care" and says(text, wound_care.WORSE) and not asks:
+        return "wound_care"
+    return None
+
+
+def _asks_leave(text: str, topic: str, plan: Plan | None) -> str | None:
+    """Whether a thing may be done that the plan speaks of, or that is too heavy to be tried."""
+    if topic in {"medicines", "exercises"} or not says(text, _LEAVE):
+        return None
+    of_it = (
+        one
+        for one in (plan.instructions if plan else ())
+        if any(says(text, word) for word in one.asked_by)
+    )
+    found = next(of_it, None)
+    if found is not None:
+        return found.topic if found.topic in FROM_THE_PLAN else "plan_summary"
+    heavy = says(text, equipment.HEAVY) and says(text, equipment.LARGE)
+    return "equipment" if heavy and topic not in FROM_THE_PLAN else None
+
+
+def asks_besides(text: str, topic: str) -> bool:
+    """Whether small talk, or a report of exercises, has a question in it as well."""
+    return topic in _BESIDE_A_QUESTION | {"exercise_done"} and bool(
+        _ASKS_ON.search(" ".join(words(text)))
+    )
 
 
 def _tells_of_harm(text: str) -> bool:
@@ -80,6 +137,8 @@ def _tells_of_harm(text: str) -> bool:
 def _beside_small_talk(text: str, topic: str) -> str | None:
     if topic in _BESIDE_A_QUESTION and says(text, _WHO_TO_RING):
         return "who_to_contact"
+    if topic in TELLS_MORE | _BESIDE_A_QUESTION and says(text, _ME_TOO):
+        return "carer_support"
     return "thanks" if topic == NOT_UNDERSTOOD and _only_thanks(text) else None
 
 

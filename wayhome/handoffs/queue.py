@@ -19,6 +19,7 @@ from wayhome.models import (
     Person,
     StaffMember,
 )
+from wayhome.people.needs import Need, needs_of_all
 
 
 class HandoffNotOpen(LookupError):  # noqa: N818 - reads as what went wrong
@@ -34,12 +35,14 @@ class Waiting:
     message: Message
     contact_point: ContactPoint
     claimed_by: str | None
+    #: How they need to be spoken with; read it before ringing.
+    needs: Sequence[Need] = ()
 
 
 async def waiting(session: AsyncSession, *, resolved: bool = False) -> Sequence[Waiting]:
     """Open handoffs (or the resolved ones), the most serious first, then the longest waiting."""
     severity = case({level: level.rank for level in Level}, value=Handoff.level)
-    rows = await session.execute(
+    found = await session.execute(
         select(Handoff, Person, Message, ContactPoint, StaffMember.name)
         .join(Message, Message.id == Handoff.message_id)
         .join(ContactPoint, ContactPoint.id == Message.contact_point_id)
@@ -48,8 +51,17 @@ async def waiting(session: AsyncSession, *, resolved: bool = False) -> Sequence[
         .where(Handoff.resolved_at.is_not(None) if resolved else Handoff.resolved_at.is_(None))
         .order_by(severity.desc(), Handoff.opened_at, Handoff.id)
     )
+    rows = found.all()
+    needs = await needs_of_all(session, [one.person_id for one, *_ in rows if one.person_id])
     return [
-        Waiting(handoff=handoff, person=person, message=message, contact_point=at, claimed_by=who)
+        Waiting(
+            handoff=handoff,
+            person=person,
+            message=message,
+            contact_point=at,
+            claimed_by=who,
+            needs=needs.get(handoff.person_id or 0, ()),
+        )
         for handoff, person, message, at, who in rows
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,15 @@ class Need:
     reason: str | None = None
     review_on: date | None = None
 
+    def __str__(self) -> str:
+        """In a few words, for staff: `call not text (hard of hearing), ask again 2027-05-01`."""
+        what = self.kind.value.replace("_", " ")
+        what = f"{what} {self.language}" if self.language else what
+        what = f"{what}: {self.wording}" if self.wording else what
+        why = f" ({self.reason})" if self.reason else ""
+        again = f", ask again {self.review_on}" if self.review_on else ""
+        return f"{what}{why}{again}"
+
 
 async def needs_of(session: AsyncSession, person_id: int) -> tuple[Need, ...]:
     rows = await session.scalars(
@@ -31,6 +40,21 @@ async def needs_of(session: AsyncSession, person_id: int) -> tuple[Need, ...]:
         .order_by(CommunicationNeed.position)
     )
     return tuple(_plain(row) for row in rows)
+
+
+async def needs_of_all(
+    session: AsyncSession, people: Iterable[int]
+) -> Mapping[int, tuple[Need, ...]]:
+    """The needs of several people, in one trip; whoever has none is not in it."""
+    rows = await session.scalars(
+        select(CommunicationNeed)
+        .where(CommunicationNeed.person_id.in_(set(people)))
+        .order_by(CommunicationNeed.person_id, CommunicationNeed.position)
+    )
+    found: dict[int, tuple[Need, ...]] = {}
+    for row in rows:
+        found[row.person_id] = (*found.get(row.person_id, ()), _plain(row))
+    return found
 
 
 async def keep_needs(

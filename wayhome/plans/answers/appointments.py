@@ -38,7 +38,8 @@ _DETAILS = {
         "have anything before|nil by mouth|starve"
     ),
     "transport": (
-        "transport|get there|lift|taxi|bus|ambulance|how do i get|take me|pick me up|picked up|"
+        "transport|get there|getting there|getting to|get to|travel|lift|taxi|"
+        "bus|ambulance|how do i get|take me|pick me up|picked up|"
         "picking me up|collect me|drive"
     ),
     "place": "where|place|address|which hospital|which clinic|what ward|which ward|which room",

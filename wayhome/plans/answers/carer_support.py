@@ -17,7 +17,8 @@ _FOR_CARERS = (
 )
 _BREAK = (
     "break|respite|sit with|sitter|sitting service|afternoon off|day off|time off|holiday|"
-    "assessment|few hours|an hour|day centre|day care"
+    "somewhere he could|somewhere she could|someone to take|for a week|night off|so i can sleep|"
+    "so i could sleep|assessment|few hours|an hour|day centre|day care"
 )
 _WHO_IS_TOLD = "telling|dont tell|social services|who sees|who knows|find out|between us|take him"
 _STRAIN = (

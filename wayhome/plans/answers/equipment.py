@@ -14,8 +14,8 @@ from wayhome.plans.values import Equipment
 
 KIND = "equipment"
 _ABOUT = ("equipment", "delivery", "aids", "loan", "wheelchair service", "occupational therapist")
-_HEAVY = "move|moving|shift|shifting|lift|lifting|push|pushing|drag|dragging|carry|furniture"
-_LARGE = "bed|drawers|wardrobe|sofa|settee|table|mattress|furniture|chair|cupboard"
+HEAVY = "move|moving|shift|shifting|lift|lifting|push|pushing|drag|dragging|carry|furniture"
+LARGE = "bed|drawers|wardrobe|sofa|settee|table|mattress|furniture|chair|cupboard"
 _TROUBLE = (
     "ring|call|phone|number|contact|swap|broke|broken|fix|mend|repair|stuck|wrong|wobble|wobbly|"
     "wobbles|loose|return|give back|go back|take back|collect|finished with|too high|too low|"
@@ -29,12 +29,12 @@ _USE = "how|use|work|what is it for|whats it for|what for|do with|put it|which w
 
 
 def answer(asked: Asked) -> Answer:
-    if asked.plan is None or not asked.plan.equipment:
-        return not_in_plan(asked, asked.say("subjects.equipment"), *_ABOUT)
-    everything = asked.plan.equipment
+    everything = asked.plan.equipment if asked.plan else ()
     meant = _meant(asked, everything)
-    if says(asked.text, _HEAVY) and says(asked.text, _LARGE):
+    if says(asked.text, HEAVY) and says(asked.text, LARGE):
         return _heavy(asked, meant or everything)
+    if not everything:
+        return not_in_plan(asked, asked.say("subjects.equipment"), *_ABOUT)
     if len(meant) == 1:
         return _about(asked, meant[0])
     if meant or says(asked.text, _ALL):

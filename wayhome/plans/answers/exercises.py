@@ -16,7 +16,8 @@ from wayhome.plans.values import Instruction
 
 ABOUT = ("exercise", "exercises", "physio", "physiotherapist", "physiotherapy", "movement")
 HURTS = (
-    "hurt|hurts|hurting|pain|pains|painful|sore|sharp|ache|aches|aching|agony|pulls|clicks|popped"
+    "hurt|hurts|hurting|killing|gyp|jip|twinge|twinges|stabbing|burning|pain|pains|painful|sore|"
+    "sharp|ache|aches|aching|agony|pulls|clicks|popped"
 )
 _TOO_HARD = (
     "too much|too hard|shattered|dizzy|weaker|cant manage|cannot manage|topple|darent|scared|"

@@ -32,11 +32,16 @@ def under(asked: Asked, topic: str) -> list[Instruction]:
     return asked_for(asked, topic) or asked_for(asked) or own
 
 
-def told(asked: Asked, chosen: list[Instruction], *endings: str) -> Answer:
+def told(
+    asked: Asked,
+    chosen: list[Instruction],
+    *endings: str,
+    heading: str = "instructions.heading",
+) -> Answer:
     """The chosen wordings, as the plan has them."""
     text, more = pages(
         asked,
-        asked.say("instructions.heading"),
+        asked.say(heading),
         [*(sentence(one.wording) for one in chosen), *endings],
     )
     item = Spoken(KIND, chosen[0].id) if len(chosen) == 1 else None
@@ -52,5 +57,6 @@ def answer_under(asked: Asked, topic: str, *about: str) -> Answer:
 
 def nearly_told(asked: Asked, chosen: list[Instruction], *endings: str) -> Answer:
     """What the plan says nearest to the question, and an offer in case that is no answer."""
-    near = told(asked, chosen, *endings, asked.say("instructions.not_just_that"))
+    ending = asked.say("instructions.not_just_that")
+    near = told(asked, chosen, *endings, ending, heading="instructions.nearest")
     return replace(near, offers_to_pass_on=True, buttons=OFFER_BUTTONS)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from wayhome.plans.answers.asked import Answer, Asked
 from wayhome.plans.answers.instructions import asked_for, told
 from wayhome.plans.answers.paging import pages
 from wayhome.plans.answers.passing_on import not_in_plan
+from wayhome.plans.hour_asked import day_asked
 from wayhome.plans.matching import says, words
 from wayhome.plans.spoken import clock_time, contact, day, day_and_time, first_upper, listed
-from wayhome.plans.values import Plan
+from wayhome.plans.values import CareVisit, Plan
 
 _TODAY = "today|supposed to be doing|supposed to do|what do i do now|this morning|this afternoon"
 _WRONG = "wrong|mistake|not right|incorrect|isnt right|isnt true|out of date|not true"
@@ -18,6 +21,7 @@ _IN_SHORT = (
     "what was wrong|what happened to me|what happens now|what next|what now"
 )
 _SHORT = 4
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def answer(asked: Asked) -> Answer:
@@ -29,8 +33,9 @@ def answer(asked: Asked) -> Answer:
     chosen = asked_for(asked)
     if chosen:
         return told(asked, chosen)
-    if says(asked.text, _TODAY):
-        return _today(asked, plan)
+    on = day_asked(asked.text, asked.now.date())
+    if on is not None or says(asked.text, _TODAY):
+        return _of_the_day(asked, plan, on or asked.now.date())
     if says(asked.text, _IN_SHORT) or len(words(asked.text)) <= _SHORT:
         return _summary(asked, plan)
     return not_in_plan(asked, asked.say("subjects.that"))
@@ -72,7 +77,7 @@ def _summary(asked: Asked, plan: Plan) -> Answer:
     return Answer(texts=(text,), more=more, topic=asked.topic)
 
 
-def _today(asked: Asked, plan: Plan) -> Answer:
+def _of_the_day(asked: Asked, plan: Plan, on: date) -> Answer:
     today = asked.now.date()
     zone = asked.now.tzinfo
     appointments = [
@@ -80,18 +85,33 @@ def _today(asked: Asked, plan: Plan) -> Answer:
             "plan_summary.today_appointment", title=one.title, when=clock_time(at), place=one.place
         )
         for one in plan.appointments
-        if one.starts_at and (at := one.starts_at.astimezone(zone)).date() == today
+        if one.starts_at and (at := one.starts_at.astimezone(zone)).date() == on
     ]
-    names = [one.name for one in plan.medicines if not one.stopped and not one.as_needed]
-    medicines = [asked.say("plan_summary.today_medicines", names=listed(names))] if names else []
     visits = [
-        asked.say("plan_summary.today_care", who=one.who, when=one.when) for one in plan.care_visits
+        asked.say("plan_summary.today_care", who=one.who, when=one.when)
+        for one in plan.care_visits
+        if _comes_on(one, on)
     ]
-    exercises = [one.wording for one in plan.instructions if one.topic == "exercises"]
-    moves = [asked.say("plan_summary.today_exercises")] if exercises else []
-    lines = [*appointments, *medicines, *visits, *moves]
+    lines = [*appointments, *visits, *_every_day(asked, plan)]
     if not lines:
-        return not_in_plan(asked, asked.say("subjects.today"))
-    heading = asked.say("plan_summary.today_heading", day=day(today, today))
+        return not_in_plan(asked, asked.say("subjects.today" if on == today else "subjects.that"))
+    heading = asked.say("plan_summary.today_heading", day=day(on, today))
     text, more = pages(asked, heading, lines)
     return Answer(texts=(text,), more=more, topic=asked.topic)
+
+
+def _every_day(asked: Asked, plan: Plan) -> list[str]:
+    names = [one.name for one in plan.medicines if not one.stopped and not one.as_needed]
+    medicines = [asked.say("plan_summary.today_medicines", names=listed(names))] if names else []
+    exercises = [one.wording for one in plan.instructions if one.topic == "exercises"]
+    return [*medicines, *([asked.say("plan_summary.today_exercises")] if exercises else [])]
+
+
+def _comes_on(visit: CareVisit, on: date) -> bool:
+    """Whether its written days have this one, or name none at all."""
+    said = [name for name in _DAYS if says(visit.when, name)]
+    if says(visit.when, "weekdays") or says(visit.when, "monday to friday"):
+        return on.weekday() < _DAYS.index("saturday")
+    if says(visit.when, "weekend"):
+        return on.weekday() >= _DAYS.index("saturday")
+    return not said or _DAYS[on.weekday()] in said

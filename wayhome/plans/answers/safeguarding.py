@@ -16,7 +16,7 @@ _AT_HOME = (
 _PAID = "carer|carers|nurse|agency|staff|man who comes|lady who comes|woman who comes|cleaner"
 _WHO_IS_TOLD = (
     "trouble|dont tell|not tell|telling|police|social services|between us|secret|confidential|"
-    "nobody|no one|find out"
+    "nobody|no one|find out|will you tell|tell the|the social|social worker|report him|report it"
 )
 
 

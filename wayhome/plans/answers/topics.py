@@ -21,6 +21,7 @@ from wayhome.plans.answers import (
     offers,
     people,
     plan_summary,
+    read_all,
     safeguarding,
     symptom,
     transport,
@@ -48,6 +49,7 @@ FROM_THE_PLAN: Mapping[str, AnswerFunction] = MappingProxyType(
         "warning_signs": warning_signs.answer,
         "exercises": exercises.answer,
         "transport": transport.answer,
+        read_all.TOPIC: read_all.answer,
         changes.TOPIC: changes.answer,
         changes.TEACH_BACK: changes.teach_back,
     }

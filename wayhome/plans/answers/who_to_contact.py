@@ -20,7 +20,8 @@ _OWN_DETAILS = (
 _MOST = 2
 WILL_THEY_COME = "will they come|come out|will someone come|do they come|send someone|will they"
 _HOURS = (
-    "what time|when do|when are|when is|open|opens|opening|close|closes|shut|hours|start|starts|"
+    "what time|when do|when are|when is|open|opens|opening|close|closes|shut|what hours|"
+    "opening hours|their hours|start|starts|"
     "finish|working hours|are they there|what days|which days"
 )
 _KEY_WORKER = "key worker|keyworker|in charge|my worker|care navigator|coordinator|main contact"

@@ -13,7 +13,7 @@ from wayhome.plans.spoken import contact, opening_hours, sentence
 
 ABOUT = ("wound", "dressing", "dressings", "stitches", "clips", "scar")
 _NURSES = ("nurse", "nurses", "surgery", "GP")
-_WORSE = (
+WORSE = (
     "pus|puss|smell|smells|smelly|stinks|pong|yellow|green|cloudy|weeping|leaking|leaks|oozing|"
     "oozes|soaked|hot|open|opened|come apart|gap|split|burst|stitches come|stitches have come|"
     "more pain|more sore|sorer|bigger|spreading|tracks|worse|swollen|swelling|throbbing|black|"
@@ -33,7 +33,7 @@ def answer(asked: Asked) -> Answer:
     if says(asked.text, care_at_home.NOT_COME) and says(asked.text, _WHO_COMES):
         return care_at_home.answer(asked)
     if not says(asked.text, _SUPPOSING):
-        if says(asked.text, _WORSE):
+        if says(asked.text, WORSE):
             return _look_today(asked)
         if says(asked.text, _ITCHES):
             return _keep_an_eye(asked, "wound_care.itch")

@@ -43,6 +43,7 @@ def _lines(asked: Asked, plan: Plan) -> Iterator[str]:
                 how_to_take=medicine.how_to_take and sentence(medicine.how_to_take),
                 purpose=medicine.purpose,
                 stopped=medicine.stopped,
+                waits=False,
             )
     for one in plan.appointments:
         if not one.needs_person:

@@ -128,7 +128,9 @@ class Stage:
 
     def _handler(self) -> Handler:
         assistant = ReadByRasa(self.rasa, desk(self.core))
-        return make_handler(self.core, assistant, make_sender(self.core, {ChannelName.SMS: self.sms}))
+        return make_handler(
+            self.core, assistant, make_sender(self.core, {ChannelName.SMS: self.sms})
+        )
 
     async def _put_on_record(self, script: Script) -> None:
         async with self.core.sessions.begin() as session:

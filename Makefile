@@ -48,6 +48,13 @@ contracts: .venv/.installed ## Check who may import whom
 unit: .venv/.installed ## Run the unit tests
 	@$(PYTEST) tests/unit -n 2
 
+evaluate: install ## Measure how well texts are understood; prints what docs/evaluation.md holds
+	@$(BIN)/wayhome train
+	@for how in "" "--rules-only" "--noise"; do \
+		echo "== unseen texts $$how"; $(BIN)/wayhome evaluate tests/evaluation/unseen.jsonl --totals $$how; done
+	@echo "== everyday texts"; $(BIN)/wayhome evaluate tests/evaluation/everyday.txt --totals
+	@echo "== candidates for the second opinion"; $(BIN)/python -m tests.evaluation.candidates
+
 requirements: .venv/.installed ## Pin and hash the newest dependencies
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements/app.txt
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --extra dev -c requirements/app.txt pyproject.toml -o requirements/dev.txt

@@ -80,6 +80,15 @@ class SentenceEncoder:
             vectors[rows] = self._forward([pieces[row].ids for row in rows])
         return vectors
 
+    @property
+    def table(self) -> Vectors:
+        """One row for each word piece: what it is before it has seen its neighbours."""
+        return self._words
+
+    def pieces(self, texts: Sequence[str]) -> list[list[int]]:
+        """The word pieces of each text, as rows of `table`."""
+        return [found.ids for found in self._tokenizer.encode_batch(list(texts))]
+
     def _forward(self, rows: Sequence[Sequence[int]]) -> Vectors:
         longest = max(map(len, rows))
         ids = np.zeros((len(rows), longest), dtype=np.int64)

@@ -11,7 +11,7 @@ from wayhome.dialogue.desk import SURE_OF_STOP
 from wayhome.inbox.handle import LONGEST_FOR_RASA
 from wayhome.levels import Level
 from wayhome.people.consent import ConsentWord, ConsentWords
-from wayhome.safety import SafetyNet
+from wayhome.safety import SECOND_OPINION, SafetyNet
 from wayhome.settings import Settings
 
 #: Texts handed to a process at a time; fewer than this are assessed in our own.
@@ -33,6 +33,10 @@ class Assessment:
     confidence: float | None
     #: The text is an opt-out.
     stop: bool
+
+    @property
+    def by_second_opinion(self) -> bool:
+        return (self.rule or "").startswith(SECOND_OPINION)
 
     def fields(self) -> dict[str, object]:
         return {

@@ -16,6 +16,11 @@ class Labelled:
     #: What kind of message it is; shown beside a miss.
     note: str
 
+    @property
+    def kind(self) -> str:
+        """The category, which opens a note: "[burns/indirect] ..."."""
+        return self.note.removeprefix("[").split("]")[0].split("/")[0]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Scored:
@@ -45,6 +50,30 @@ def summary(scored: Sequence[Scored]) -> Iterator[str]:
     stops = [one for one in scored if one.wants_stop]
     yield _line("opt-outs caught", sum(one.found.stop for one in stops), len(stops))
     yield f"opt-outs invented: {sum(one.found.stop and not one.wants_stop for one in scored)}"
+
+
+def by_category(scored: Sequence[Scored]) -> Iterator[str]:
+    """How many of each kind of trouble got their level, the worst first; a note opens with it."""
+    kinds: dict[tuple[Level, str], list[bool]] = {}
+    for one in scored:
+        if one.label.level > Level.NONE:
+            kinds.setdefault((one.label.level, one.label.kind), []).append(
+                one.found.level >= one.label.level
+            )
+    ranked = sorted(kinds.items(), key=lambda kind: (sum(kind[1]) / len(kind[1]), kind[0]))
+    for (level, kind), reached in ranked:
+        yield f"{level.value:<10} {kind:<42} {sum(reached)} of {len(reached)}"
+
+
+def sources_of_false_alarms(scored: Sequence[Scored]) -> Iterator[str]:
+    """Who raised what should not be raised: a rule, or the second opinion."""
+    raised = Counter(
+        (one.found.level, "second opinion" if one.found.by_second_opinion else "rules")
+        for one in scored
+        if one.label.level is Level.NONE and one.found.level > Level.NONE
+    )
+    for (level, source), count in sorted(raised.items(), reverse=True):
+        yield f"none called {level.value} by {source}: {count}"
 
 
 def misses(scored: Sequence[Scored]) -> Iterator[Scored]:

@@ -2,6 +2,7 @@
 
 from wayhome.levels import Level
 from wayhome.safety.net import SafetyNet
+from wayhome.safety.second_opinion import RULE as SECOND_OPINION
 from wayhome.safety.verdict import Verdict
 
-__all__ = ["Level", "SafetyNet", "Verdict"]
+__all__ = ["SECOND_OPINION", "Level", "SafetyNet", "Verdict"]

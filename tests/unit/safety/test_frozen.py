@@ -5,37 +5,11 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from wayhome.bootstrap.noise import with_slips
 from wayhome.safety import Level, SafetyNet
 
 if TYPE_CHECKING:
     from tests.unit.safety.conftest import Labelled
-
-_NEIGHBOURS = {
-    "a": "sq", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "f": "dg", "g": "fh", "h": "gj",
-    "i": "uo", "j": "hk", "k": "jl", "l": "k", "m": "n", "n": "bm", "o": "ip", "p": "o",
-    "q": "w", "r": "et", "s": "ad", "t": "ry", "u": "yi", "v": "cb", "w": "qe", "x": "zc",
-    "y": "tu", "z": "x",
-}  # fmt: skip
-
-
-def _slip(word: str, chance: random.Random) -> str:
-    at = chance.randrange(1, len(word) - 1)
-    letter = word[at]
-    return chance.choice(
-        [
-            word[:at] + word[at + 1] + letter + word[at + 2 :],
-            word[:at] + word[at + 1 :],
-            word[:at] + letter + word[at:],
-            word[:at] + chance.choice(_NEIGHBOURS.get(letter.lower(), letter)) + word[at + 1 :],
-        ]
-    )
-
-
-def one_slip_in_six_long_words(text: str, chance: random.Random) -> str:
-    return " ".join(
-        _slip(word, chance) if len(word) > 4 and chance.random() < 1 / 6 else word
-        for word in text.split()
-    )
 
 
 def test_at_least_99_in_100_emergencies_are_recognised(
@@ -65,8 +39,6 @@ def test_emergencies_with_slips_of_the_thumb_are_still_recognised(
     net: SafetyNet, frozen_emergencies: list[Labelled]
 ) -> None:
     chance = random.Random(2026)  # noqa: S311 - repeatable slips, nothing secret
-    texts = [
-        one_slip_in_six_long_words(row.text, chance) for row in frozen_emergencies for _ in range(3)
-    ]
+    texts = [with_slips(row.text, chance) for row in frozen_emergencies for _ in range(3)]
     missed = [text for text in texts if net.assess(text).level != Level.EMERGENCY]
     assert len(missed) <= len(texts) * 3 // 100, missed

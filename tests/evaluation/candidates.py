@@ -1,6 +1,6 @@
 """Compares what the second opinion might be learnt from; run by `make evaluate`.
 
-Every candidate raises the same share of harmless texts, so that recalls compare; texts are kept
+Every candidate raises the same share of harmless texts, so that recalls compare. Texts are kept
 out of training in four turns, and the cost is the processor time of one text.
 """
 

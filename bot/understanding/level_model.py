@@ -74,7 +74,7 @@ class LevelModel:
 
     @classmethod
     def load(cls, folder: Path) -> LevelModel:
-        """Raises OSError, ValueError or KeyError for what is not a stored model."""
+        """Raises for what is not a stored model, in whatever way it is broken."""
         kept = json.loads((folder / NAMES_FILE).read_text(encoding="utf-8"))
         with np.load(folder / NUMBERS_FILE, allow_pickle=False) as numbers:
             blocks = ngrams.unpacked(kept["ngrams"], numbers, (*SPLITS, *CATEGORY_SPLITS))

@@ -43,8 +43,9 @@ def load(settings: Settings) -> LevelModel | None:
         return None
     try:
         return LevelModel.load(place)
-    except (OSError, ValueError, KeyError) as fault:
-        log.warning("level_model_unreadable", cure="wayhome train --force", fault=repr(fault))
+    except Exception:
+        # The rules must go on, in whatever way a file is broken.
+        log.exception("level_model_unreadable", cure="wayhome train --force")
         return None
 
 

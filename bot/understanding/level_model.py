@@ -76,7 +76,8 @@ class LevelModel:
     def load(cls, folder: Path) -> LevelModel:
         """Raises for what is not a stored model, in whatever way it is broken."""
         kept = json.loads((folder / NAMES_FILE).read_text(encoding="utf-8"))
-        with np.load(folder / NUMBERS_FILE, allow_pickle=False) as numbers:
+        # NumPy itself leaves a broken archive open.
+        with (folder / NUMBERS_FILE).open("rb") as file, np.load(file) as numbers:
             blocks = ngrams.unpacked(kept["ngrams"], numbers, (*SPLITS, *CATEGORY_SPLITS))
             bias, category_bias = numbers["bias"], numbers["category_bias"]
         edge = len(SPLITS)

@@ -120,7 +120,7 @@ class ChangeTeller:
         told = answers.told(asked, found)
         held_back = person.stopped_at is not None or how.by_a_person is not None
         message = await self._outbox.start(session, point, told.texts[0], held_back=held_back)
-        if held_back:
+        if held_back or answers.needs_a_person(found):
             await open_handoff(
                 session,
                 message=message,
@@ -129,6 +129,7 @@ class ChangeTeller:
                 clock=self._clock,
                 category=TELL_CATEGORY,
             )
+        if held_back:
             return "for_a_person"
         await _remember(session, conversation, told)
         return "texted"

@@ -41,16 +41,23 @@ def answer(asked: Asked) -> Answer:
     return _list(asked, asked.say("changes.asked_heading"), found, asks_back=False)
 
 
+def needs_a_person(found: Sequence[Change]) -> bool:
+    return any(one.item.needs_person for one in found)
+
+
 def _list(asked: Asked, heading: str, found: Sequence[Change], *, asks_back: bool) -> Answer:
-    lines = [_line(asked, one) for one in found]
-    to_do = _to_do(found) if asks_back else None
+    said = [one for one in found if not one.item.needs_person]
+    lines = [_line(asked, one) for one in said]
+    if len(said) < len(found):
+        lines.append(asked.say("changes.person_explains"))
+    to_do = _to_do(said) if asks_back else None
     lines.append(_teach_back(asked, to_do) if to_do else asked.say("changes.ask_me"))
     text, more = pages(asked, heading, lines)
     return Answer(
         texts=(text,),
         more=more,
         topic=TEACH_BACK if to_do and not more else TOPIC,
-        item=Spoken(found[0].kind, found[0].item.id) if len(found) == 1 or to_do else None,
+        item=Spoken(said[0].kind, said[0].item.id) if len(said) == 1 or to_do else None,
     )
 
 

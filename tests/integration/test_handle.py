@@ -10,7 +10,9 @@ from wayhome.dialogue.rasa import RasaAnswer
 from wayhome.handoffs import queue
 from wayhome.levels import Level
 from wayhome.models import HandoffReason, MessageStatus, Person
+from wayhome.outbox.queueing import Outbox
 from wayhome.people.contact_points import disown
+from wayhome.people.safe_to_text import mark_safe
 
 EMERGENCY = "help me ive got crushing chest pain"
 
@@ -214,3 +216,25 @@ async def test_a_wrong_number_hears_of_nothing_but_safety(service: Service, ann:
     assert "Call 999 now" in service.sms.texts[0]
     assert not any("Ann" in text for text in service.sms.texts)
     assert [one.person_id for one in await service.handoffs()] == [None]
+
+
+async def test_after_a_disclosure_of_harm_nothing_is_texted_first_but_replies_go(
+    service: Service, ann: Person
+) -> None:
+    await service.text("my son hits me and takes my pension", ANN)
+
+    core = service.core
+    point = await service.contact_point()
+    async with core.sessions.begin() as session:
+        held = await Outbox(core.jobs, core.clock).start(session, point, "Time for a check-in.")
+        assert held.status is MessageStatus.CANCELLED
+    await service.text("when is my appointment")
+    assert service.sms.texts[-1] == "Your next appointment is on Friday."
+    assert not any(w in " ".join(service.sms.texts).lower() for w in ("abuse", "hit", "son"))
+
+    async with core.sessions.begin() as session:
+        staff = await worker(session, core.clock)
+        mark_safe(session, core.clock, await session.get_one(Person, ann.id), staff.id)
+    async with core.sessions.begin() as session:
+        sent = await Outbox(core.jobs, core.clock).start(session, point, "Time for a check-in.")
+        assert sent.status is MessageStatus.QUEUED

@@ -16,6 +16,7 @@ from wayhome.people.contact_points import contact_point, give_to
 from wayhome.people.linking import make_link_code
 from wayhome.people.mobiles import uk_mobile
 from wayhome.people.records import Record, records
+from wayhome.people.safe_to_text import mark_safe
 
 app = typer.Typer(help="The people on record.", no_args_is_help=True)
 
@@ -77,6 +78,13 @@ def link_code(
     show(f"https://t.me/{bot}?start={run(_link_code(person, email))}")
 
 
+@app.command("safe-to-text")
+def safe_to_text(person: str, email: str = _AS) -> None:
+    """Say that you have heard from a person that texts are safe; we may text first again."""
+    run(_safe_to_text(person, email))
+    say("We may text this person first again.")
+
+
 async def find_person(session: AsyncSession, wanted: str) -> Person:
     """By number, local id or name; raises Problem where that is nobody or several."""
     by = [Person.local_id == wanted, Person.name.ilike(f"%{wanted}%")]
@@ -121,6 +129,12 @@ async def _link_code(wanted: str, email: str) -> str:
         staff = await acting_staff(session, email)
         person = await find_person(session, wanted)
         return await _coded(core, session, person, staff.id)
+
+
+async def _safe_to_text(wanted: str, email: str) -> None:
+    async with opened() as core, core.sessions.begin() as session:
+        staff = await acting_staff(session, email)
+        mark_safe(session, core.clock, await find_person(session, wanted), staff.id)
 
 
 async def _coded(core: Core, session: AsyncSession, person: Person, staff_id: int) -> str:

@@ -23,6 +23,7 @@ from wayhome.models import AuditEvent, Conversation, Handoff, HandoffReason, Mes
 from wayhome.people import consent
 from wayhome.people.contact_points import disown
 from wayhome.people.manner import BY_A_PERSON
+from wayhome.people.safe_to_text import mark_unsafe
 from wayhome.people.support import PauseReason, pause_support
 from wayhome.plans.answers.asked import Answer, Asked, HandOver
 from wayhome.plans.answers.passing_on import offering
@@ -186,6 +187,8 @@ class Desk:
         if given.pause:
             why = PauseReason(given.pause)
             await pause_support(session, self._clock, person, why, given.pause_until)
+        if given.unsafe_to_text:
+            mark_unsafe(session, self._clock, person)
         if given.wrong_number:
             await disown(session, self._clock, message.contact_point_id)
 

@@ -118,7 +118,8 @@ class ChangeTeller:
         if point is None:
             return "no_address"
         told = answers.told(asked, found)
-        held_back = person.stopped_at is not None or how.by_a_person is not None
+        unsafe = person.unsafe_to_text_since is not None
+        held_back = unsafe or person.stopped_at is not None or how.by_a_person is not None
         message = await self._outbox.start(session, point, told.texts[0], held_back=held_back)
         if held_back or answers.needs_a_person(found):
             await open_handoff(

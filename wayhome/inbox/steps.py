@@ -14,6 +14,7 @@ from wayhome.models import Direction, HandoffReason, Message, Purpose
 from wayhome.people import consent
 from wayhome.people.consent import ConsentWord
 from wayhome.people.linking import use_link_code
+from wayhome.people.safe_to_text import HARM_BY_SOMEONE, mark_unsafe
 
 #: A stranger hears from us this often in an hour; two machines must not text each other for ever.
 _STRANGER_REPLIES_AN_HOUR: Final = 3
@@ -23,6 +24,7 @@ async def emergency(arrival: Arrival) -> Outcome | None:
     """The fixed 999 text. The handoff is stored with it, so "your team has been told" is true."""
     if arrival.message.level is not Level.EMERGENCY:
         return None
+    _mind_who_reads(arrival)
     await _hand_over(arrival, Level.EMERGENCY, HandoffReason.SAFETY_NET)
     texts = [arrival.say("safety.emergency"), _for_category(arrival, "safety.emergency_next")]
     return Outcome(texts=texts, purpose=Purpose.SAFETY)
@@ -32,9 +34,15 @@ async def urgent(arrival: Arrival) -> Outcome | None:
     """The 111 text goes first; what was asked besides may still be answered."""
     if arrival.message.level is not Level.URGENT:
         return None
+    _mind_who_reads(arrival)
     await _hand_over(arrival, Level.URGENT, HandoffReason.SAFETY_NET)
     texts = [_for_category(arrival, "safety.urgent")]
     return Outcome(texts=texts, purpose=Purpose.SAFETY, is_final=False)
+
+
+def _mind_who_reads(arrival: Arrival) -> None:
+    if arrival.person is not None and arrival.message.category in HARM_BY_SOMEONE:
+        mark_unsafe(arrival.session, arrival.clock, arrival.person)
 
 
 async def signs_of_a_turn(arrival: Arrival) -> Outcome | None:

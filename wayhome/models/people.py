@@ -36,6 +36,8 @@ class Person(Base):
     timezone: Mapped[str] = mapped_column(server_default="Europe/London")
     #: Which bank holidays count, a subdivision of the United Kingdom: ENG, WLS, SCT or NIR.
     nation: Mapped[str] = mapped_column(server_default="ENG")
+    #: Somebody else may read the person's texts: nothing is texted first while this is set.
+    unsafe_to_text_since: Mapped[datetime | None]
     #: Opted out of programme messages; replies and safety texts still go out.
     stopped_at: Mapped[datetime | None]
     created_at: Mapped[datetime]

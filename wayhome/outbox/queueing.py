@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.text import parts, to_gsm7
 from wayhome.clock import Clock
 from wayhome.jobs import SEND_MESSAGE, URGENT_PRIORITY, Jobs
-from wayhome.models import ChannelName, ContactPoint, Direction, Message, MessageStatus, Purpose
+from wayhome.models import (
+    ChannelName,
+    ContactPoint,
+    Direction,
+    Message,
+    MessageStatus,
+    Person,
+    Purpose,
+)
 from wayhome.outbox.ledger import Claim, store_claimed, storing
 
 #: Twilio takes 1,600 characters and Telegram 4,096; standards.md 5.3 and 5.5.
@@ -51,6 +60,7 @@ class Outbox:
         self, session: AsyncSession, point: ContactPoint, text: str, *, held_back: bool = False
     ) -> Message:
         """A text that answers nothing. Held back, it is kept for a person to say and never sent."""
+        held_back = held_back or await _somebody_reads_along(session, point)
         message = Message(
             conversation_id=point.conversation_id,
             contact_point_id=point.id,
@@ -142,3 +152,8 @@ class Outbox:
     async def _queue(self, session: AsyncSession, values: dict[str, Any]) -> int | None:
         stored = await session.execute(storing(values).returning(Message.id))
         return stored.scalar_one_or_none()
+
+
+async def _somebody_reads_along(session: AsyncSession, point: ContactPoint) -> bool:
+    since = select(Person.unsafe_to_text_since).where(Person.id == point.person_id)
+    return await session.scalar(since) is not None

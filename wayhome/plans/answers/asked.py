@@ -104,6 +104,8 @@ class Answer:
     #: The person accepted an offer; the question that was offered goes to the team.
     accepts_offer: bool = False
     not_understood: bool = False
+    #: Somebody may read along: nothing is texted first until a person has heard how it is safe.
+    unsafe_to_text: bool = False
     #: Holds the programme for this reason, until a day where one was named.
     pause: str | None = None
     pause_until: date | None = None

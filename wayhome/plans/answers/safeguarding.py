@@ -30,5 +30,6 @@ def answer(asked: Asked) -> Answer:
     return Answer(
         texts=(text,),
         topic="safeguarding",
+        unsafe_to_text=True,
         hand_over=HandOver(Level.URGENT, HandoffReason.CONCERN_RAISED, CATEGORY),
     )

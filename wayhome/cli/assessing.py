@@ -6,6 +6,7 @@ import sys
 import typer
 
 from wayhome.bootstrap.assessor import assess_all
+from wayhome.bootstrap.logs import set_up_logs
 from wayhome.cli.context import read_settings
 from wayhome.cli.say import say, show
 
@@ -16,6 +17,7 @@ RULES_ONLY = typer.Option(
 
 def assess(*, rules_only: bool = RULES_ONLY) -> None:
     """Read texts on standard input, one a line; print one JSON object for each."""
+    set_up_logs(json=False)
     texts = [line.rstrip("\n") for line in sys.stdin]
     topics = rules_only
     for found in assess_all(read_settings(), texts, models=not rules_only):

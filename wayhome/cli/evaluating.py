@@ -9,6 +9,7 @@ from time import perf_counter
 import typer
 
 from wayhome.bootstrap.assessor import assess_all
+from wayhome.bootstrap.logs import set_up_logs
 from wayhome.bootstrap.noise import with_slips
 from wayhome.bootstrap.scores import (
     Labelled,
@@ -38,6 +39,7 @@ def evaluate(
     noise: bool = _NOISE,
 ) -> None:
     """Score a JSONL file of texts with level, topic and note, or a .txt of harmless texts."""
+    set_up_logs(json=False)
     labelled = _labelled(file)
     if noise:
         chance = random.Random(_SEED)  # noqa: S311 - repeatable slips, nothing secret

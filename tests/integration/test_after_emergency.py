@@ -112,3 +112,11 @@ async def test_half_an_hour_later_it_is_over(
     await service.text("dont want to bother them")
 
     assert service.sms.texts[-1] == "Rasa's words."
+
+
+async def test_nothing_less_than_999_follows_999(service: Service, ann: Person) -> None:
+    """An urgent text alone gets 111; amid an emergency it would talk the person out of ringing."""
+    said = await after(service, "my wound is oozing pus and the skin round it is hot")
+
+    assert not [text for text in said if "call 111" in text]
+    assert "call now" in said[0]

@@ -99,6 +99,11 @@ class _Emergency:
     coming: bool
 
 
+async def is_amid_emergency(arrival: Arrival) -> bool:
+    """Whether 999 was the last word on how the person is: nothing less may follow it."""
+    return await _emergency(arrival) is not None
+
+
 async def after_emergency(arrival: Arrival, answer: RasaAnswer | None) -> Outcome | None:
     """What to say instead of the assistant's answer; None where its answer stands."""
     emergency = await _emergency(arrival)

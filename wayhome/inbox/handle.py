@@ -16,7 +16,7 @@ from wayhome.content.replies import Replies
 from wayhome.db.engine import Sessions
 from wayhome.dialogue.rasa import RasaAnswer, RasaFailed
 from wayhome.handoffs.opening import open_handoff
-from wayhome.inbox.after_emergency import after_emergency
+from wayhome.inbox.after_emergency import after_emergency, is_amid_emergency
 from wayhome.inbox.arrival import Arrival, Outcome
 from wayhome.inbox.steps import STEPS
 from wayhome.levels import Level
@@ -146,12 +146,13 @@ class Handler:
             return None
 
     async def _outcome(self, arrival: Arrival, answer: RasaAnswer | None) -> Outcome:
-        if arrival.message.level is Level.URGENT:
-            beside = answer is not None and answer.topic in _FACTS
-            return _spoken(answer) if answer is not None and beside else Outcome()
         in_emergency = await after_emergency(arrival, answer)
         if in_emergency is not None:
             return in_emergency
+        if arrival.message.level is Level.URGENT:
+            said_111 = not await is_amid_emergency(arrival)
+            beside = answer is not None and (answer.topic in _FACTS or not said_111)
+            return _spoken(answer) if answer is not None and beside else Outcome()
         if answer is None:
             await self._hand_over(arrival, Level.CONCERN, HandoffReason.BOT_FAILED)
             return Outcome(texts=[arrival.say("service.bot_failed")])

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from wayhome.handoffs.deterioration import notice
 from wayhome.handoffs.opening import open_handoff
 from wayhome.handoffs.queue import add_message, claimed_for
+from wayhome.inbox.after_emergency import is_amid_emergency
 from wayhome.inbox.arrival import Arrival, Outcome, Step
 from wayhome.levels import Level
 from wayhome.models import Direction, HandoffReason, Message, Purpose
@@ -36,6 +37,9 @@ async def urgent(arrival: Arrival) -> Outcome | None:
         return None
     _mind_who_reads(arrival)
     await _hand_over(arrival, Level.URGENT, HandoffReason.SAFETY_NET)
+    if await is_amid_emergency(arrival):
+        # 111 after 999 would talk them out of ringing.
+        return None
     texts = [_for_category(arrival, "safety.urgent")]
     return Outcome(texts=texts, purpose=Purpose.SAFETY, is_final=False)
 

@@ -10,6 +10,7 @@ from wayhome.clock import Clock
 from wayhome.content.consent_words import WholeTexts
 from wayhome.models import Person, SupportPeriod, SupportStatus
 from wayhome.people.support import PauseReason
+from wayhome.people.unsent import take_back_unsent
 from wayhome.safety import SafetyNet
 
 OPTED_OUT = "opted_out"
@@ -47,6 +48,7 @@ async def stop(session: AsyncSession, clock: Clock, person: Person) -> bool:
         return False
     person.stopped_at = clock.now()
     await _set_support(session, clock, person, SupportStatus.ACTIVE, SupportStatus.PAUSED)
+    await take_back_unsent(session, [person.id])
     audit.record(session, clock, "stopped", person, system="consent")
     return True
 

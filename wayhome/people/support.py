@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from wayhome import audit
 from wayhome.clock import Clock
 from wayhome.models import CareLink, Person, PersonKind, SupportPeriod, SupportStatus
+from wayhome.people.unsent import take_back_unsent
 
 
 class PauseReason(StrEnum):
@@ -31,10 +32,12 @@ async def pause_support(
 
     A text is no proof of a death, so nothing is ended: a person looks and decides.
     """
+    concerned = await _concerned(session, person, why)
+    await take_back_unsent(session, concerned)
     await session.execute(
         update(SupportPeriod)
         .where(
-            SupportPeriod.person_id.in_(await _concerned(session, person, why)),
+            SupportPeriod.person_id.in_(concerned),
             or_(
                 SupportPeriod.status == SupportStatus.ACTIVE,
                 SupportPeriod.why == PauseReason.ASKED,

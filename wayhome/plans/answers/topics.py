@@ -32,8 +32,10 @@ from wayhome.plans.answers import (
 from wayhome.plans.answers.asked import Answer, AnswerFunction, Asked
 
 AGAIN = "again"
-#: Topics that no text is read as alone: its words and what was said before show them.
-ONLY_IN_CONTEXT = frozenset({AGAIN, changes.TOPIC, changes.TEACH_BACK, exercises.LAST_HURT})
+#: Topics that Rasa reads in no text: its words, and what was said before, show them.
+ONLY_IN_CONTEXT = frozenset(
+    {AGAIN, changes.TOPIC, changes.TEACH_BACK, exercises.LAST_HURT, read_all.TOPIC}
+)
 
 #: Topics that speak of the plan: a stranger gets none of them, a carer those that were agreed.
 FROM_THE_PLAN: Mapping[str, AnswerFunction] = MappingProxyType(

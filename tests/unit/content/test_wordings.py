@@ -16,14 +16,18 @@ HEAD = "reviewed_by: Ola Brand\nreviewed_on: 2026-11-01\nreplies:\n"
 Check = Callable[..., list[str]]
 
 
-def test_content_has_nothing_to_put_right() -> None:
-    assert [str(one) for one in checks(TODAY).findings()] == []
+@pytest.fixture(scope="module")
+def house() -> Checks:
+    return checks(TODAY)
+
+
+def test_content_has_nothing_to_put_right(house: Checks) -> None:
+    assert [str(one) for one in house.findings()] == []
 
 
 @pytest.fixture
-def faults(tmp_path: Path) -> Check:
+def faults(house: Checks, tmp_path: Path) -> Check:
     """What is found in one wording, called greet.hello, that the code asks for."""
-    house = checks(TODAY)
 
     def look(written: str, head: str = HEAD) -> list[str]:
         (tmp_path / "greet.yaml").write_text(f"{head}  greet.hello: {written}\n")
@@ -82,9 +86,8 @@ def test_a_reviewer_without_a_date_is_asked_for_one(faults: Check) -> None:
     assert "add reviewed_on" in faults("Hello.", head)[0]
 
 
-def test_an_unused_and_a_missing_wording_are_found(tmp_path: Path) -> None:
+def test_an_unused_and_a_missing_wording_are_found(house: Checks, tmp_path: Path) -> None:
     (tmp_path / "greet.yaml").write_text(HEAD + "  greet.hello: Hello.\n")
-    house = checks(TODAY)
     used = replace(house.used, plain=frozenset({"greet.goodbye"}), made=())
     held = replace(house, replies=load_replies(tmp_path), used=used, root=tmp_path)
 

@@ -21,7 +21,7 @@ BUSY = Refused(Problem(for_staff="Busy.", retryable=True, retry_after=timedelta(
 async def jobs(service: Service) -> list[tuple[str, str | None]]:
     async with service.core.sessions() as session:
         rows = await session.execute(
-            text("SELECT task_name, lock FROM procrastinate_jobs WHERE task_name !~ 'revive'")
+            text("SELECT task_name, lock FROM procrastinate_jobs WHERE task_name ~ '_message$'")
         )
         return [tuple(row) for row in rows]
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wayhome.explanations import explain_dosages, explain_words
@@ -71,9 +71,9 @@ def test_every_coded_dose_is_proven(made: list[dict[str, Any]]) -> None:
 @settings(deadline=None)  # other work on the machine proves nothing
 @given(dosages(), st.data())
 def test_a_changed_number_is_noticed(made: dict[str, Any], data: st.DataObject) -> None:
+    made["timing"]["repeat"].setdefault("timeOfDay", ["08:30:00"])  # always some number
     told = explain_dosages([made]).text
     numbers = list(re.finditer(r"\d+", told))
-    assume(numbers)
     one = data.draw(st.sampled_from(numbers))
     changed = told[: one.start()] + str(int(one[0]) + data.draw(st.integers(1, 9)))
     assert doubts_about("", [made], changed + told[one.end() :])
@@ -89,12 +89,17 @@ SWAPS = [
 ]  # fmt: skip
 
 
+def swapped(told: str, swap: tuple[str, str]) -> str:
+    return re.sub(rf"(?<![a-z]){re.escape(swap[0])}(?!ications)", swap[1], told, count=1)
+
+
 @settings(deadline=None)  # other work on the machine proves nothing
-@given(dosages(), st.sampled_from(SWAPS))
-def test_a_changed_unit_time_or_not_is_noticed(made: dict[str, Any], swap: tuple[str, str]) -> None:
+@given(dosages(), st.data())
+def test_a_changed_unit_time_or_not_is_noticed(made: dict[str, Any], data: st.DataObject) -> None:
+    made["additionalInstruction"] = [{"text": "Do not chew it. Avoid milk."}]  # always some "not"
     told = explain_dosages([made]).text
-    changed = re.sub(rf"(?<![a-z]){re.escape(swap[0])}(?!ications)", swap[1], told, count=1)
-    assume(changed != told)
+    swaps = [one for one in SWAPS if swapped(told, one) != told]
+    changed = swapped(told, data.draw(st.sampled_from(swaps)))
     assert doubts_about("", [made], changed), (told, changed)
 
 

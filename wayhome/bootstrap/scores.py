@@ -65,6 +65,17 @@ def by_category(scored: Sequence[Scored]) -> Iterator[str]:
         yield f"{level.value:<10} {kind:<42} {sum(reached)} of {len(reached)}"
 
 
+def by_topic(scored: Sequence[Scored]) -> Iterator[str]:
+    """How many of each topic were found, the worst first, and what the others were taken for."""
+    found: dict[str, Counter[str]] = {}
+    for one in scored:
+        if one.found.topic is not None:
+            found.setdefault(one.label.topic, Counter())[one.found.topic] += 1
+    for topic, counts in sorted(found.items(), key=lambda row: row[1][row[0]] / row[1].total()):
+        wrong = ", ".join(f"{name} {n}" for name, n in counts.most_common() if name != topic)
+        yield f"{topic:<18} {counts[topic]} of {counts.total()}" + (f": {wrong}" if wrong else "")
+
+
 def sources_of_false_alarms(scored: Sequence[Scored]) -> Iterator[str]:
     """Who raised what should not be raised: a rule, or the second opinion."""
     raised = Counter(

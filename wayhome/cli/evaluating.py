@@ -15,6 +15,7 @@ from wayhome.bootstrap.scores import (
     Labelled,
     Scored,
     by_category,
+    by_topic,
     misses,
     sources_of_false_alarms,
     summary,
@@ -52,7 +53,7 @@ def evaluate(
     show(f"{len(scored)} texts in {took:.1f} s, loading included")
     if all(one.found.topic is None for one in scored):
         say("Topics were not scored: no assistant is trained, or models are off.")
-    for line in by_category(scored):
+    for line in (*by_category(scored), *by_topic(scored)):
         show(f"  {line}")
     if not totals:
         _list_misses(scored)

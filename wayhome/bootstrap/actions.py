@@ -12,7 +12,9 @@ from wayhome.settings import Settings
 
 
 def desk(core: Core) -> Desk:
-    return Desk(core.sessions, core.replies, core.clock, open_handoff, **core.service)
+    return Desk(
+        core.sessions, core.replies, core.clock, open_handoff, core.consent_words, **core.service
+    )
 
 
 async def run_actions(settings: Settings, database_url: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wayhome.bootstrap.content import consent_words
 from wayhome.bootstrap.safety import rules_alone, safety_net
 from wayhome.bootstrap.topics import TopicReader, topic_reader
-from wayhome.dialogue.desk import SURE_OF_STOP
+from wayhome.dialogue.desk import STOP, SURE_OF_STOP
 from wayhome.inbox.handle import LONGEST_FOR_RASA
 from wayhome.levels import Level
 from wayhome.people.consent import ConsentWord, ConsentWords
@@ -62,15 +62,17 @@ class Assessor:
     def assess(self, text: str) -> Assessment:
         verdict = self._safety.assess(text)
         topic, confidence = self._topic(text)
-        surely = topic == "stop" and (confidence or 0) >= SURE_OF_STOP
-        stop = surely or self._consent.of(text) is ConsentWord.STOP
+        surely = topic == STOP and (confidence or 0) >= SURE_OF_STOP
+        stop = (surely and not self._consent.unsure(text)) or self._consent.of(
+            text
+        ) is ConsentWord.STOP
         return Assessment(
             text=text,
             level=verdict.level,
             category=verdict.category,
             rule=verdict.rule,
             words=verdict.words,
-            topic="stop" if stop else topic,
+            topic=STOP if stop else topic,
             confidence=confidence,
             stop=stop,
         )

@@ -26,5 +26,7 @@ def signs() -> SafetyNet:
 def consent_words() -> ConsentWords:
     folder = ROOT / "content" / "consent"
     language = load_vocabulary(ROOT / "content" / "red_flags").without_sayings()
-    wishes = load_red_flags(folder, language)
-    return ConsentWords(load_whole_texts(folder / "whole_texts.yaml"), SafetyNet(wishes))
+    wishes, needs = (
+        SafetyNet(load_red_flags(where, language)) for where in (folder, folder / "needs")
+    )
+    return ConsentWords(load_whole_texts(folder / "whole_texts.yaml"), wishes, needs)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 
@@ -18,6 +18,13 @@ class WholeTexts:
 
     meaning: Mapping[str, str]
     courtesies: frozenset[str]
+    #: Texts that may mean something graver than a wish about our texts.
+    unsure: frozenset[str]
+
+    def among(self, words: Sequence[str]) -> Iterator[str]:
+        """The ways to read the words as a whole text: as they stand, and without courtesies."""
+        yield " ".join(words)
+        yield " ".join(word for word in words if word not in self.courtesies)
 
 
 def load_whole_texts(file: Path) -> WholeTexts:
@@ -28,7 +35,11 @@ def load_whole_texts(file: Path) -> WholeTexts:
         for text in _phrases(read[word]):
             if meaning.setdefault(text, word) != word:
                 raise ValueError(f'{file}: "{text}" stands under stop and start; keep one')
-    return WholeTexts(meaning, frozenset(_phrases(read["courtesies"])))
+    unsure = frozenset(_phrases(read["unsure"]))
+    both = unsure & meaning.keys()
+    if both:
+        raise ValueError(f'{file}: "{min(both)}" is sure and unsure; keep one')
+    return WholeTexts(meaning, frozenset(_phrases(read["courtesies"])), unsure)
 
 
 def _phrases(written: str) -> list[str]:

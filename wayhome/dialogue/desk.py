@@ -16,11 +16,13 @@ from wayhome.dialogue.by_needs import by_needs
 from wayhome.dialogue.looked_up import LookedUp, look_up
 from wayhome.dialogue.memory import Memory, remember
 from wayhome.dialogue.routing import settle
+from wayhome.dialogue.said_outright import NOT_UNDERSTOOD
 from wayhome.dialogue.turns import Reply, Turn
 from wayhome.dialogue.whose import Whose, whose_plan
 from wayhome.levels import Level
 from wayhome.models import AuditEvent, Conversation, Handoff, HandoffReason, Message, Person
 from wayhome.people import consent
+from wayhome.people.consent import ConsentWords
 from wayhome.people.contact_points import disown
 from wayhome.people.manner import BY_A_PERSON
 from wayhome.people.safe_to_text import mark_unsafe
@@ -34,6 +36,7 @@ log = structlog.get_logger()
 _ANSWERED = "answered"
 #: An unsure reading of "stop" must not end a frail person's texts.
 SURE_OF_STOP = 0.6
+STOP = "stop"
 _UNITED_KINGDOM = "Europe/London"
 
 
@@ -64,6 +67,7 @@ class Desk:
         replies: Replies,
         clock: Clock,
         open_handoff: OpenHandoff,
+        consent_words: ConsentWords,
         *,
         service_name: str,
         team_phone: str,
@@ -72,6 +76,7 @@ class Desk:
         self._replies = replies
         self._clock = clock
         self._open_handoff = open_handoff
+        self._consent_words = consent_words
         self._service_name = service_name
         self._team_phone = team_phone
 
@@ -133,6 +138,8 @@ class Desk:
             before.last_item,
             offer_open=before.offered_message_id is not None,
         )
+        if topic == NOT_UNDERSTOOD and self._consent_words.may_be_a_wish(turn.text):
+            topic = STOP
         zone = ZoneInfo(person.timezone if person else _UNITED_KINGDOM)
         return Asked(
             text=turn.text,
@@ -149,7 +156,8 @@ class Desk:
             last_item=before.last_item,
             offer_open=before.offered_message_id is not None,
             misunderstood=before.misunderstood,
-            confident=turn.confidence >= SURE_OF_STOP,
+            confident=turn.confidence >= SURE_OF_STOP
+            and not (topic == STOP and self._consent_words.unsure(turn.text)),
             waiting=tuple(conversation.more_texts),
             waiting_told=before.more_told,
             last_said=found.last_said,
@@ -182,7 +190,7 @@ class Desk:
     ) -> None:
         """Whatever ends or rests our texts, in the transaction of the reply that says so."""
         if given.consent:
-            change = consent.stop if given.consent == "stop" else consent.start
+            change = consent.stop if given.consent == STOP else consent.start
             await change(session, self._clock, person)
         if given.pause:
             why = PauseReason(given.pause)

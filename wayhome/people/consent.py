@@ -24,22 +24,57 @@ class ConsentWord(StrEnum):
 class ConsentWords:
     """Tells a wish about our texts from talk of a tablet, a bus or a carer that may stop."""
 
-    def __init__(self, whole: WholeTexts, wishes: SafetyNet) -> None:
-        """`wishes` is the safety net's engine over content/consent: it knows how people spell."""
+    def __init__(self, whole: WholeTexts, wishes: SafetyNet, needs: SafetyNet) -> None:
+        """`wishes` and `needs` are the safety net's engine over content/consent.
+
+        It knows how people spell.
+        """
         self._whole = whole
         self._wishes = wishes
+        self._needs = needs
 
     def of(self, text: str) -> ConsentWord | None:
-        """The word that a text amounts to: `STOP`, `stop please`, "take me off this thing"."""
-        plain = text.lower().replace("'", "").replace("\u2019", "")
-        words = "".join(c if c.isalnum() else " " for c in plain).split()
-        found = self._whole.meaning.get(" ".join(words)) or self._whole.meaning.get(
-            " ".join(word for word in words if word not in self._whole.courtesies)
-        )
-        if found is not None:
-            return ConsentWord(found)
+        """The word that a text amounts to: `STOP`, `stop please`, "take me off this thing".
+
+        None too where it only may be one; see `unsure`.
+        """
+        word = self._whole_text(text)
+        if word is not None or self._may_be_graver(text):
+            return word
+        return self._wish(text)
+
+    def unsure(self, text: str) -> bool:
+        """Whether the person must be asked before their texts end.
+
+        STOP acts before anything reads the text, so a wish beside a cry for help is not taken.
+        """
+        return self._whole_text(text) is None and self._may_be_graver(text)
+
+    def may_be_a_wish(self, text: str) -> bool:
+        """Whether an unsure text has a wish about our texts in it at all."""
+        return self.unsure(text) and (self._is_unsure_whole(text) or self._wish(text) is not None)
+
+    def _whole_text(self, text: str) -> ConsentWord | None:
+        if self._is_unsure_whole(text):
+            return None
+        ways = self._whole.among(_words(text))
+        found = next((self._whole.meaning[way] for way in ways if way in self._whole.meaning), None)
+        return ConsentWord(found) if found else None
+
+    def _may_be_graver(self, text: str) -> bool:
+        return self._is_unsure_whole(text) or self._needs.assess(text).category is not None
+
+    def _is_unsure_whole(self, text: str) -> bool:
+        return any(way in self._whole.unsure for way in self._whole.among(_words(text)))
+
+    def _wish(self, text: str) -> ConsentWord | None:
         met = self._wishes.assess(text)
         return ConsentWord(met.category) if met.category in set(ConsentWord) else None
+
+
+def _words(text: str) -> list[str]:
+    plain = text.lower().replace("'", "").replace("\u2019", "")
+    return "".join(c if c.isalnum() else " " for c in plain).split()
 
 
 async def stop(session: AsyncSession, clock: Clock, person: Person) -> bool:

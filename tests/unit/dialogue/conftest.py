@@ -116,6 +116,7 @@ def desk_of(core: Core, clock: Clock, opener: OpenHandoff) -> Desk:
         core.replies,
         clock,
         opener,
+        core.consent_words,
         service_name="Wayhome",
         team_phone="01632 960 700",
     )

@@ -161,3 +161,14 @@ async def test_a_message_that_is_not_in_the_conversation_is_refused(talk: Talk) 
         )
     with pytest.raises(UnknownTurn):
         await talk.desk.answer(Turn(10**9, 1, "hello", "greet", 1))
+
+
+@pytest.mark.parametrize("topic", ["stop", "out_of_scope"])
+async def test_a_wish_beside_a_need_is_asked_about_however_sure_the_reading(
+    talk: Talk, topic: str
+) -> None:
+    reply = await talk(topic, "I dont need texts I need help", confidence=0.99)
+
+    assert "text STOP and nothing else" in reply.texts[0]
+    async with talk.core.sessions() as session:
+        assert set(await session.scalars(select(Person.stopped_at))) == {None}

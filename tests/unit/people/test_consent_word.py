@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +63,23 @@ NOT_OPT_OUTS = (
 )
 
 
+WRITTEN = Path(__file__).parent / "wishes"
+RESERVED = ("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "OPTOUT", "REVOKE")
+GRAVER = (
+    "I've had enough",
+    "had enough of it all",
+    "I want it all to stop",
+    "I dont need texts I need help",
+    "Stop these texts. My chest has pain and I feel poorly",
+    "no more messages, send the nurse",
+    "take me off this list and ring me",
+)
+
+
+def written(name: str) -> list[str]:
+    return (WRITTEN / name).read_text(encoding="utf-8").splitlines()
+
+
 @pytest.fixture(scope="module")
 def words() -> ConsentWords:
     return content.consent_words()
@@ -86,3 +105,26 @@ def test_a_whole_text_of_start_is_start(words: ConsentWords, text: str) -> None:
 @given(st.text())
 def test_any_text_can_be_asked(text: str) -> None:
     assert content.consent_words().of(text) in {None, ConsentWord.STOP, ConsentWord.START}
+
+
+@pytest.mark.parametrize("text", RESERVED)
+def test_the_providers_own_words_always_act(words: ConsentWords, text: str) -> None:
+    assert words.of(text) is ConsentWord.STOP
+    assert not words.unsure(text)
+
+
+@pytest.mark.parametrize("text", GRAVER)
+def test_a_wish_beside_a_need_is_asked_about_and_not_taken(words: ConsentWords, text: str) -> None:
+    assert words.of(text) is None
+    assert words.unsure(text)
+
+
+def test_none_of_the_look_alikes_is_an_opt_out(words: ConsentWords) -> None:
+    assert [text for text in written("look_alikes.txt") if words.of(text)] == []
+
+
+def test_nearly_all_opt_outs_are_taken_by_the_words_alone(words: ConsentWords) -> None:
+    texts = written("opt_outs.txt")
+    missed = [text for text in texts if words.of(text) is not ConsentWord.STOP]
+
+    assert len(missed) <= len(texts) * 0.03, missed

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from wayhome.plans.answers import changes, equipment, read_all, wound_care
+from wayhome.plans.answers import changes, equipment, everyday, read_all, wound_care
 from wayhome.plans.answers.again import asks_again
 from wayhome.plans.answers.exercises import HURTS, LAST_HURT
 from wayhome.plans.answers.medicine_questions import question
 from wayhome.plans.answers.topics import AGAIN, FROM_THE_PLAN
+from wayhome.plans.hour_asked import clock_time_said
 from wayhome.plans.matching import says, words
 from wayhome.plans.values import Plan
 
@@ -69,6 +70,8 @@ _LEAVE = (
 _ASKS_ON = re.compile(
     r"\b(?:when|what|where|who|how|which)(?:s| is| did| does| do| are| time| will| was)\b"
 )
+#: What news of a visit or a slot is read as.
+_MAY_BE_NEWS = frozenset({"care_at_home", "appointments", "who_to_contact", "wound_care"})
 _THANKS = frozenset({"ta", "thanks", "thankyou", "thank", "cheers", "tara", "thx"})
 _ASKING = frozenset(
     {"what", "when", "where", "who", "why", "how", "which", "can", "do", "is", "should", "shall"}
@@ -139,7 +142,8 @@ def _beside_small_talk(text: str, topic: str) -> str | None:
         return "who_to_contact"
     if topic in TELLS_MORE | _BESIDE_A_QUESTION and says(text, _ME_TOO):
         return "carer_support"
-    return "thanks" if topic == NOT_UNDERSTOOD and _only_thanks(text) else None
+    only_thanks = topic == NOT_UNDERSTOOD and _only_thanks(text)
+    return "thanks" if only_thanks or _thanks_for_a_time(text, topic) else None
 
 
 def _of_exercises(text: str, topic: str, plan: Plan | None) -> str | None:
@@ -154,6 +158,14 @@ def _answers_back(text: str, topic: str) -> bool:
     said = words(text)
     asks = "?" in text or (bool(said) and said[0] in _ASKING) or question(text).wants_advice
     return topic in _ANSWERS_BACK and not asks
+
+
+def _thanks_for_a_time(text: str, topic: str) -> bool:
+    """Thanks, with news of when somebody comes: nothing is asked."""
+    said = words(text)
+    asks = "?" in text or bool(_ASKS_ON.search(" ".join(said))) or said[0] in _ASKING
+    told = says(text, everyday.ARRANGED) and clock_time_said(text) is not None
+    return topic in _MAY_BE_NEWS and told and not asks and not _THANKS.isdisjoint(said)
 
 
 def _only_thanks(text: str) -> bool:

@@ -34,15 +34,22 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "fits|seizures|epilepsy": ("seizure", "fits", "epilepsy"),
 }
 _NO_NAME_UNDER = 5
+_FORMS = frozenset({"inhaler", "spray", "cream", "ointment", "patch", "patches", "drops", "gel"})
 
 
 def named(text: str, medicines: Sequence[Medicine]) -> list[Medicine]:
     """By name, by brand, by an everyday name or by what it is for; best matches only."""
     said = " ".join(word for word in words(text) if not _names_another(word, medicines))
-    by_name = find(said, medicines, lambda one: (one.name, *one.other_names))
+    by_name = find(said, medicines, _names)
     if by_name:
         return [match.item for match in by_name]
     return [one for one in medicines if one.purpose and _is_for(text, one)]
+
+
+def _names(medicine: Medicine) -> tuple[str, ...]:
+    """A name alone, without its form, is all of it: "salbutomol" is half of no name."""
+    told = [word for word in words(medicine.name) if word not in _FORMS]
+    return (medicine.name, *medicine.other_names, *([" ".join(told)] if told else []))
 
 
 def not_on_plan(text: str, medicines: Sequence[Medicine]) -> str | None:

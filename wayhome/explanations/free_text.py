@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from wayhome.content.plain_words import Abbreviation, PlainWords
 
-#: Two thirds capitals, or with a stroke: shorthand, unless the glossary knows it.
+#: Capitals, a stroke, or a bare "X 2": shorthand, unless the glossary knows it.
 _JARGON = re.compile(
-    r"(?<![\w/])(?:#\w+|i{2,3}|i-i{2}|[A-Z]{2,}[a-z]?s?|[A-Za-z]{1,2}/[A-Za-z]{1,2})(?![\w/])"
+    r"(?<![\w/])"
+    r"(?:#\w+|i{2,3}|i-i{2}|[A-Z]{2,}[a-z]?s?|[A-Za-z]{1,2}/[A-Za-z]{1,2}|[Xx] ?\d+)"
+    r"(?![\w/])"
 )
 _WEEKS = (
     (re.compile(r"(?<![\d/])(\d+)\s?/\s?7\b(?!/)"), "day"),

@@ -137,3 +137,10 @@ def test_two_parallel_doses_cannot_be_swapped() -> None:
     assert doubts_about(
         "", steps, "Take 1 tablet in the morning. Also take 2 tablets in the evening."
     )
+
+
+def test_a_bare_times_two_waits_for_a_person() -> None:
+    told = explain_words("100 micrograms per puff X 2 twice a day Inhaled")
+
+    assert told.doubts == ('No glossary explains "X 2".',)
+    assert explain_words("1 tab PO BD x 5 days").proven

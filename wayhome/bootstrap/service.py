@@ -84,7 +84,10 @@ class Service:
 
     def _programs(self) -> Mapping[str, Sequence[str]]:
         wayhome = [sys.executable, "-m", "wayhome"]
-        programs = {name: [*wayhome, name] for name in ("web", "worker", "actions")}
+        programs = {"web": [*wayhome, "web"]}
+        # A text is safe once web has stored it; answering it can wait that long for a processor.
+        wayhome = ["nice", "-n", "5", *wayhome]
+        programs |= {name: [*wayhome, name] for name in ("worker", "actions")}
         for number, _ in enumerate(self._settings.rasa_urls, start=1):
             programs[f"rasa{number}"] = [*wayhome, "rasa", "--number", str(number)]
         if self._demo:

@@ -12,6 +12,7 @@ import structlog
 
 from channels.base import Channel
 from wayhome.bootstrap.channels import open_channels
+from wayhome.bootstrap.checkins import make_check_ins, make_planner
 from wayhome.bootstrap.core import Core, open_core
 from wayhome.bootstrap.memory import settle_down
 from wayhome.dialogue.rasa import Rasa
@@ -82,6 +83,8 @@ def equip(core: Core, channels: Mapping[ChannelName, Channel], rasa: Assistant) 
         handler,
         sender,
         teller,
+        make_check_ins(core),
+        make_planner(core),
         partial(resume, core.sessions, core.clock),
         stalled_after,
     )

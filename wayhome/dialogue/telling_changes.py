@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -22,6 +21,7 @@ from wayhome.outbox.queueing import Outbox
 from wayhome.people.contact_points import conversation_of, reach
 from wayhome.people.manner import Manner, manner
 from wayhome.people.needs import needs_of
+from wayhome.people.texting_hours import texting_hours
 from wayhome.plans.answers import changes as answers
 from wayhome.plans.answers.asked import Answer, Asked
 from wayhome.plans.changes import Change, changes
@@ -32,8 +32,6 @@ log = structlog.get_logger()
 
 #: What staff read on the handoff of somebody whom a text does not reach.
 TELL_CATEGORY: Final = "plan_change_to_tell"
-#: Texts of ours to start leave between these hours where the person is.
-_OPENS, _CLOSES = time(9), time(18)
 _SYSTEM = "telling_changes"
 
 
@@ -73,10 +71,11 @@ class ChangeTeller:
             if person is None:
                 return False
             notices = await _untold(session, person)
-            later = after_quiet_hours(self._clock.now().astimezone(ZoneInfo(person.timezone)))
-            for one in notices if later else ():
-                one.due_at = later or one.due_at
-            if notices and later is None:
+            now = self._clock.now()
+            decent = texting_hours(person).next_from(now)
+            for one in notices if decent > now else ():
+                one.due_at = decent
+            if notices and decent == now:
                 await self._tell(session, person, notices)
             return True
 
@@ -149,14 +148,6 @@ class ChangeTeller:
             service_name=self._service["service_name"],
             team_phone=self._service["team_phone"],
         )
-
-
-def after_quiet_hours(local: datetime) -> datetime | None:
-    """When a text of ours may leave; None where it may leave now. Aware, in the person's zone."""
-    if _OPENS <= local.time() < _CLOSES:
-        return None
-    day = local.date() if local.time() < _OPENS else local.date() + timedelta(days=1)
-    return datetime.combine(day, _OPENS, local.tzinfo)
 
 
 async def _untold(session: AsyncSession, person: Person) -> Sequence[PlanNotice]:

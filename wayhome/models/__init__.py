@@ -1,6 +1,10 @@
 """The tables: data and its constraints, no wording and no queries."""
 
 from wayhome.models.base import Base as Base
+from wayhome.models.checkins import Answer as Answer
+from wayhome.models.checkins import CheckIn as CheckIn
+from wayhome.models.checkins import CheckInKind as CheckInKind
+from wayhome.models.checkins import CheckInStatus as CheckInStatus
 from wayhome.models.handoffs import Handoff as Handoff
 from wayhome.models.handoffs import HandoffMessage as HandoffMessage
 from wayhome.models.handoffs import HandoffOutcome as HandoffOutcome

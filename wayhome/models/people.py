@@ -1,6 +1,6 @@
 """People, how they are reached, and who may know about whom."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
@@ -36,6 +36,8 @@ class Person(Base):
     timezone: Mapped[str] = mapped_column(server_default="Europe/London")
     #: Which bank holidays count, a subdivision of the United Kingdom: ENG, WLS, SCT or NIR.
     nation: Mapped[str] = mapped_column(server_default="ENG")
+    #: The hour at which they want our texts, by the clock on their wall.
+    texts_at: Mapped[time | None]
     #: Somebody else may read the person's texts: nothing is texted first while this is set.
     unsafe_to_text_since: Mapped[datetime | None]
     #: Opted out of programme messages; replies and safety texts still go out.

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wayhome.models.base import Base, Id, words
@@ -19,6 +19,14 @@ class SupportStatus(StrEnum):
 
 class SupportPeriod(Base):
     __tablename__ = "support_periods"
+    __table_args__ = (
+        # Few at any time: those that opened, or whose days moved, a moment ago.
+        Index(
+            "ix_support_periods_unplanned",
+            "id",
+            postgresql_where=text("planned_from IS DISTINCT FROM starts_on"),
+        ),
+    )
 
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
@@ -30,3 +38,5 @@ class SupportPeriod(Base):
     #: Why it is paused or ended, in a word such as `opted_out` or `in_hospital`.
     why: Mapped[str | None]
     changed_at: Mapped[datetime]
+    #: The first day for which the check-ins were planned; null until they are.
+    planned_from: Mapped[date | None]

@@ -6,6 +6,8 @@ from typing import Final
 
 import procrastinate
 
+from wayhome.checkins.enrolling import Planner
+from wayhome.checkins.firing import CheckIns
 from wayhome.dialogue.telling_changes import ChangeTeller
 from wayhome.inbox.handle import Handler
 from wayhome.outbox.sending import Sender
@@ -23,6 +25,8 @@ def add_tasks(  # noqa: PLR0913 - what each task needs
     handler: Handler,
     sender: Sender,
     teller: ChangeTeller,
+    check_ins: CheckIns,
+    planner: Planner,
     resume: Callable[[], Awaitable[dict[str, int]]],
     stalled_after: timedelta,
 ) -> None:
@@ -33,6 +37,14 @@ def add_tasks(  # noqa: PLR0913 - what each task needs
     @app.task(name="tell_plan_changes", queueing_lock="tell_plan_changes", pass_context=False)
     async def tell_plan_changes(timestamp: int) -> int:  # noqa: ARG001 - procrastinate's own
         return await teller.tell_all_due()
+
+    @app.periodic(cron=_OFTEN)
+    @app.task(name="fire_check_ins", queueing_lock="fire_check_ins", pass_context=False)
+    async def fire_check_ins(timestamp: int) -> dict[str, int]:  # noqa: ARG001 - procrastinate's own
+        return {
+            "planned": await planner.plan_all_open(),
+            "fired": await check_ins.fire_all_due(),
+        }
 
     @app.periodic(cron=_HOURLY)
     @app.task(name="resume_paused", queueing_lock="resume_paused", pass_context=False)

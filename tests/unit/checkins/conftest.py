@@ -1,0 +1,89 @@
+"""A patient six weeks from discharge, a schedule, and an engine with words passed in."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tests.cast import person
+from wayhome.bootstrap.core import Core
+from wayhome.checkins.enrolling import Planner
+from wayhome.checkins.firing import CheckIns
+from wayhome.checkins.rendering import NotNow, Rendered
+from wayhome.clock import SetClock
+from wayhome.content.check_ins import Audience, PlannedCheckIn, Schedule
+from wayhome.models import CheckIn, CheckInKind, Direction, Message, Person
+from wayhome.outbox.queueing import Outbox
+from wayhome.plans.store import start_support
+
+DAYS = (1, 2, 3, 5, 7, 10, 14, 21, 28, 35, 42)
+SIX_WEEKS = Schedule(
+    name="six_weeks",
+    audience=Audience.PATIENTS,
+    check_ins=tuple(
+        PlannedCheckIn(key=f"day_{day}", day=day, kind=CheckInKind.QUESTIONS, hour=time(10))
+        for day in DAYS
+    ),
+)
+
+
+@dataclass
+class Words:
+    """Asks "How are you?", or says what it is told to say."""
+
+    says: Rendered | NotNow = field(
+        default_factory=lambda: Rendered(texts=("How are you?",), question="how")
+    )
+
+    async def render(
+        self, session: AsyncSession, person: Person, check_in: CheckIn
+    ) -> Rendered | NotNow:
+        del session, person, check_in
+        return self.says
+
+
+@dataclass
+class Ward:
+    """What a test enrols, fires and looks at."""
+
+    core: Core
+    clock: SetClock
+    words: Words
+    planner: Planner
+    engine: CheckIns
+
+    async def enrol(self, name: str, discharged_on: date, *, sms: str | None = None) -> Person:
+        async with self.core.sessions.begin() as session:
+            someone = await person(session, self.clock, name, sms=sms)
+            await start_support(session, self.clock, someone, discharged_on)
+        return someone
+
+    async def fire(self, at: datetime | None = None) -> int:
+        if at is not None:
+            self.clock.move_to(at)
+        await self.planner.plan_all_open()
+        return await self.engine.fire_all_due()
+
+    async def rows(self) -> dict[str, CheckIn]:
+        async with self.core.sessions() as session:
+            found = await session.scalars(select(CheckIn).order_by(CheckIn.due_at, CheckIn.id))
+            return {one.key: one for one in found}
+
+    async def texts(self) -> list[Message]:
+        async with self.core.sessions() as session:
+            return list(
+                await session.scalars(
+                    select(Message).where(Message.direction == Direction.OUT).order_by(Message.id)
+                )
+            )
+
+
+@pytest.fixture
+def ward(core: Core, clock: SetClock) -> Ward:
+    words = Words()
+    outbox = Outbox(core.jobs, clock)
+    planner = Planner(core.sessions, {SIX_WEEKS.name: SIX_WEEKS}, clock)
+    renderers = dict.fromkeys(CheckInKind, words)
+    return Ward(core, clock, words, planner, CheckIns(core.sessions, outbox, renderers, clock))

@@ -1,0 +1,23 @@
+"""The engine of check-ins with the words that each kind is said in."""
+
+from wayhome.bootstrap import content
+from wayhome.bootstrap.core import Core
+from wayhome.checkins.enrolling import Planner
+from wayhome.checkins.firing import CheckIns
+from wayhome.checkins.rendering import Renderers
+from wayhome.outbox.queueing import Outbox
+
+
+def make_planner(core: Core) -> Planner:
+    return Planner(core.sessions, content.schedules(), core.clock)
+
+
+def make_check_ins(core: Core) -> CheckIns:
+    """`fire_all_due` sees to all that is due by the core's clock, which a simulation may set."""
+    outbox = Outbox(core.jobs, core.clock)
+    return CheckIns(core.sessions, outbox, renderers(), core.clock)
+
+
+def renderers() -> Renderers:
+    """Who says what, by kind; a check-in of a kind that nobody says waits and becomes stale."""
+    return {}

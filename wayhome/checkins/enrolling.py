@@ -1,0 +1,123 @@
+"""Gives every support period that opened its check-ins; planning twice is one plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from wayhome.checkins.planning import Slot, slots
+from wayhome.content.check_ins import Audience
+from wayhome.models import CareLink, CheckIn, CheckInStatus, Person, PersonKind, SupportPeriod
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from wayhome.clock import Clock
+    from wayhome.content.check_ins import Schedules
+    from wayhome.db.engine import Sessions
+
+log = structlog.get_logger()
+
+
+class Planner:
+    def __init__(self, sessions: Sessions, schedules: Schedules, clock: Clock) -> None:
+        self._sessions = sessions
+        self._schedules = schedules
+        self._clock = clock
+
+    async def plan_all_open(self) -> int:
+        """How many support periods were planned; each in a transaction of its own."""
+        planned = 0
+        # Without a schedule nothing would be planned for good.
+        while self._schedules and await self._plan_next():
+            planned += 1
+        return planned
+
+    async def _plan_next(self) -> bool:
+        async with self._sessions.begin() as session:
+            period = await session.scalar(
+                select(SupportPeriod)
+                .where(SupportPeriod.planned_from.is_distinct_from(SupportPeriod.starts_on))
+                .order_by(SupportPeriod.id)
+                .limit(1)
+                .with_for_update(skip_locked=True)
+            )
+            if period is None:
+                return False
+            await self.plan(session, period)
+            return True
+
+    async def plan(self, session: AsyncSession, period: SupportPeriod) -> None:
+        """The patient's and their carers' check-ins of this period. The caller commits.
+
+        Where the day of discharge moved, what was not sent yet moves with it.
+        """
+        now = self._clock.now()
+        rows = [
+            _row(period, person, slot, now) for person, slot in await self.foreseen(session, period)
+        ]
+        if rows:
+            await session.execute(_keeping(rows, moves=period.planned_from is not None))
+        period.planned_from = period.starts_on
+        log.info("check_ins_planned", support_period_id=period.id, count=len(rows))
+
+    async def foreseen(
+        self, session: AsyncSession, period: SupportPeriod
+    ) -> Sequence[tuple[Person, Slot]]:
+        """What planning now would make; nothing is written."""
+        patient = await session.get_one(Person, period.person_id)
+        carers = await session.scalars(
+            select(Person)
+            .join(CareLink, CareLink.carer_id == Person.id)
+            .where(CareLink.patient_id == patient.id)
+            .order_by(Person.id)
+        )
+        people = [patient, *carers]
+        return [
+            (person, slot)
+            for schedule in self._schedules.values()
+            if schedule.everyone
+            for person in people
+            if _is_for(schedule.audience, person)
+            for slot in slots(schedule, period.starts_on, person, self._clock.now())
+        ]
+
+
+def _is_for(audience: Audience, person: Person) -> bool:
+    wanted = PersonKind.PATIENT if audience is Audience.PATIENTS else PersonKind.CARER
+    return person.kind is wanted
+
+
+def _row(period: SupportPeriod, person: Person, slot: Slot, now: datetime) -> dict[str, Any]:
+    ended = slot.stale is not None
+    return {
+        "person_id": person.id,
+        "support_period_id": period.id,
+        "schedule": slot.schedule,
+        "key": slot.key,
+        "kind": slot.kind,
+        "due_at": slot.due_at,
+        "look_at": slot.due_at,
+        "status": CheckInStatus.STALE if ended else CheckInStatus.PLANNED,
+        "why": slot.stale or ("catches_up" if slot.catches_up else None),
+        "planned_at": now,
+        "ended_at": now if ended else None,
+    }
+
+
+def _keeping(rows: Sequence[dict[str, Any]], *, moves: bool) -> Any:  # noqa: ANN401 - an insert
+    planning = insert(CheckIn).values(list(rows))
+    key = ["support_period_id", "person_id", "schedule", "key"]
+    if not moves:
+        return planning.on_conflict_do_nothing(index_elements=key)
+    changed = ("due_at", "look_at", "status", "why", "ended_at")
+    return planning.on_conflict_do_update(
+        index_elements=key,
+        set_={name: planning.excluded[name] for name in changed},
+        where=CheckIn.status == CheckInStatus.PLANNED,
+    )

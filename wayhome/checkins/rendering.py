@@ -1,0 +1,39 @@
+"""What the engine asks of those who know the words: what a check-in says to this person now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from wayhome.models import CheckIn, CheckInKind, Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendered:
+    texts: tuple[str, ...]
+    #: Addresses of pictures that go with the last text.
+    media: tuple[str, ...] = ()
+    #: The key of the question that the last text asks; None: nothing is asked.
+    question: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotNow:
+    """It is not said: recorded as stale with this word, or looked at again at `again_at`."""
+
+    why: str
+    again_at: datetime | None = None
+
+
+class Renderer(Protocol):
+    async def render(
+        self, session: AsyncSession, person: Person, check_in: CheckIn
+    ) -> Rendered | NotNow: ...
+
+
+Renderers: TypeAlias = Mapping["CheckInKind", Renderer]

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from wayhome.content.check_in_files import load_schedules
 from wayhome.content.check_ins import Schedules
 from wayhome.content.consent_words import load_whole_texts
 from wayhome.content.red_flags import load_red_flags, load_vocabulary
@@ -17,16 +18,16 @@ def replies() -> Replies:
 
 
 @cache
+def schedules() -> Schedules:
+    """The check-ins of six weeks, by name."""
+    return load_schedules(ROOT / "content" / "check_ins")
+
+
+@cache
 def signs() -> SafetyNet:
     """Finds the small signs that are gathered over a day."""
     language = load_vocabulary(ROOT / "content" / "red_flags").without_sayings()
     return SafetyNet(load_red_flags(ROOT / "content" / "signs", language))
-
-
-@cache
-def schedules() -> Schedules:
-    """The check-ins of six weeks, by name."""
-    return {}
 
 
 @cache

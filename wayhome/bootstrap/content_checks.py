@@ -1,10 +1,13 @@
 """Puts together what `wayhome content` needs: the files of `content/` and what they are held to."""
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import yaml
 
-from wayhome.bootstrap.content import replies
+from wayhome.bootstrap.content import replies, schedules
+from wayhome.content.check_in_files import ScheduleError
 from wayhome.content.checking.finding import Finding
 from wayhome.content.checking.keys import used_keys
 from wayhome.content.checking.never_said import NeverSaid, load_never_said
@@ -44,6 +47,14 @@ def checks(today: date) -> Checks:
 def findings(today: date) -> list[Finding]:
     """Every fault in `content/`; files that cannot be read at all come alone."""
     try:
+        schedules()
         return checks(today).findings()
+    except ScheduleError as error:
+        return [replace(one, file=_from_root(one.file)) for one in error.findings]
     except (RepliesError, RedFlagContentError, ValueError, yaml.YAMLError) as fault:
         return [Finding(file="content", line=0, key="", advice=" ".join(str(fault).split()))]
+
+
+def _from_root(file: str) -> str:
+    path = Path(file)
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else file

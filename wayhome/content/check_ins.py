@@ -1,14 +1,28 @@
-"""Schedules of check-ins as their readers in code need them."""
+"""A schedule of check-ins as its editors wrote it: what is asked when, and what answers do."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic.dataclasses import dataclass
+
+from wayhome.content.red_flags import Phrases
+from wayhome.content.replies import ReviewDate
+from wayhome.levels import Level
 from wayhome.models.checkins import CheckInKind
+from wayhome.models.support import SUPPORT_DAYS
+
+_CLOSED = ConfigDict(extra="forbid")
+_MINUTES_IN_A_DAY = 24 * 60
+
+#: How an answer in the person's own words is kept; the words stay in their message.
+OWN_WORDS = "own_words"
+#: How a question that the person would rather not answer is kept.
+SKIPPED = "skipped"
 
 
 class Audience(StrEnum):
@@ -23,30 +37,127 @@ class RestDays(StrEnum):
     NEXT_WORKING_DAY = "next_working_day"
 
 
-@dataclass(frozen=True, kw_only=True)
+def _hour(written: Any) -> Any:  # noqa: ANN401 - whatever YAML held
+    """YAML reads 10:00 without quotes as the number of minutes."""
+    if isinstance(written, int) and 0 <= written < _MINUTES_IN_A_DAY:
+        return time(*divmod(written, 60))
+    return written
+
+
+def _words(written: Any) -> Any:  # noqa: ANN401 - whatever YAML held
+    """YAML reads yes, no, on and off without quotes as true and false, and 2 as a number."""
+    alone = written if isinstance(written, list) else [written]
+    if any(not isinstance(one, str) for one in alone):
+        raise ValueError('put yes, no, on, off and numbers in quotes, as in "yes"')
+    return written
+
+
+def _raising(level: Level) -> Level:
+    if level is Level.NONE:
+        raise ValueError("an answer that raises nothing has no `raises`; take it out")
+    return level
+
+
+_TEXT_OR_LIST = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_CLOCK = {"type": "string", "pattern": "^([01]?[0-9]|2[0-3]):[0-5][0-9]$", "examples": ["10:00"]}
+
+#: A word for the database and for staff, such as `too_little`.
+Key: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Wording: TypeAlias = Annotated[str, Field(min_length=1)]
+Words: TypeAlias = Annotated[Phrases, BeforeValidator(_words), WithJsonSchema(_TEXT_OR_LIST)]
+Hour: TypeAlias = Annotated[time, BeforeValidator(_hour), WithJsonSchema(_CLOCK)]
+#: The lists of a plan that a question may depend on.
+PlanList: TypeAlias = Literal[
+    "goals", "medicines", "care_visits", "equipment", "appointments", "instructions"
+]
+
+
+@dataclass(frozen=True, kw_only=True, config=_CLOSED)
+class Raises:
+    """What an answer means for a person: how soon, and under which name it stands in the queue."""
+
+    level: Annotated[Level, AfterValidator(_raising)]
+    #: A red flag or a topic, such as `out_of_medicine`.
+    category: Key
+
+
+@dataclass(frozen=True, kw_only=True, config=_CLOSED)
+class Choice:
+    number: Annotated[int, Field(ge=1, le=9, strict=True)]
+    #: What stands behind the number in the text, such as `Not sure`.
+    says: Wording
+    #: Other ways in which people say so.
+    words: Words = ()
+    value: Key
+    #: What we answer; that the team has been told is added by the service, once it is true.
+    thanks: Wording
+    raises: Raises | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=_CLOSED)
+class OnlyIf:
+    """When a question is asked at all; every line that is given must hold."""
+
+    #: Earlier questions of this check-in, each with the values that lead here.
+    answered: dict[Key, tuple[Key, ...]] = Field(default_factory=dict)
+    #: The approved plan has something of this kind.
+    plan_has: PlanList | None = None
+    #: Discharge to Assess pathways, 0 to 3.
+    pathway: tuple[Annotated[int, Field(ge=0, le=3)], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, config=_CLOSED)
+class Question:
+    key: Key
+    ask: Wording
+    choices: tuple[Choice, ...] = ()
+    #: Whether the person's own words are an answer; without it we ask again for a number.
+    free: bool = False
+    #: What we answer to their own words.
+    thanks: Wording | None = None
+    only_if: OnlyIf | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=_CLOSED)
 class PlannedCheckIn:
-    key: str
-    #: Days after the day of discharge, which is day 0.
-    day: int
-    kind: CheckInKind
+    key: Key
+    #: Days after the hospital stay; the day of discharge is 0.
+    day: Annotated[int, Field(ge=1, le=SUPPORT_DAYS, strict=True)]
+    kind: CheckInKind = CheckInKind.QUESTIONS
     #: By the clock on the person's wall, unless they want their texts at an hour of their own.
-    hour: time
-    #: What is said once where nothing was answered; null: nobody is reminded.
-    reminder: str | None = None
+    hour: Hour
+    theme: Wording
+    opening: Wording
+    questions: tuple[Question, ...] = ()
+    #: Whether two questions leave at once, a text each; otherwise one after the other.
+    together: bool = False
+    #: What is said once where nothing was answered; None: nobody is reminded.
+    reminder: Wording | None = None
+    closing: Wording | None = None
+
+    def question(self, key: str) -> Question | None:
+        return next((one for one in self.questions if one.key == key), None)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, config=_CLOSED)
 class Schedule:
-    name: str
+    """One file; it is named as the file is."""
+
+    name: Key
     audience: Audience
+    reviewed_by: Wording
+    reviewed_on: ReviewDate
+    check_ins: tuple[PlannedCheckIn, ...]
     weekends: RestDays = RestDays.SEND_ANYWAY
     bank_holidays: RestDays = RestDays.SEND_ANYWAY
     #: Everybody of the audience has it from their discharge; else only whom a campaign chooses.
     everyone: bool = True
-    check_ins: tuple[PlannedCheckIn, ...]
+    #: Where its rhythm and its questions come from.
+    source: str = ""
 
     def check_in(self, key: str) -> PlannedCheckIn | None:
         return next((one for one in self.check_ins if one.key == key), None)
 
 
+#: Every schedule by its name.
 Schedules: TypeAlias = Mapping[str, Schedule]

@@ -22,8 +22,17 @@ DAYS = (1, 2, 3, 5, 7, 10, 14, 21, 28, 35, 42)
 SIX_WEEKS = Schedule(
     name="six_weeks",
     audience=Audience.PATIENTS,
+    reviewed_by="Ola Brand",
+    reviewed_on=None,
     check_ins=tuple(
-        PlannedCheckIn(key=f"day_{day}", day=day, kind=CheckInKind.QUESTIONS, hour=time(10))
+        PlannedCheckIn(
+            key=f"day_{day}",
+            day=day,
+            kind=CheckInKind.QUESTIONS,
+            hour=time(10),
+            theme="how it goes",
+            opening="Hello.",
+        )
         for day in DAYS
     ),
 )

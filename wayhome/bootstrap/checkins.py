@@ -2,9 +2,11 @@
 
 from wayhome.bootstrap import content
 from wayhome.bootstrap.core import Core
+from wayhome.checkins.asking import Asking
 from wayhome.checkins.enrolling import Planner
 from wayhome.checkins.firing import CheckIns
 from wayhome.checkins.rendering import Renderers
+from wayhome.models import CheckInKind
 from wayhome.outbox.queueing import Outbox
 
 
@@ -15,9 +17,13 @@ def make_planner(core: Core) -> Planner:
 def make_check_ins(core: Core) -> CheckIns:
     """`fire_all_due` sees to all that is due by the core's clock, which a simulation may set."""
     outbox = Outbox(core.jobs, core.clock)
-    return CheckIns(core.sessions, outbox, renderers(), core.clock)
+    return CheckIns(core.sessions, outbox, renderers(core), core.clock)
 
 
-def renderers() -> Renderers:
+def make_asking(core: Core) -> Asking:
+    return Asking(content.schedules(), core.replies, core.service)
+
+
+def renderers(core: Core) -> Renderers:
     """Who says what, by kind; a check-in of a kind that nobody says waits and becomes stale."""
-    return {}
+    return {CheckInKind.QUESTIONS: make_asking(core)}

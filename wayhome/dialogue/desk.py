@@ -16,7 +16,7 @@ from wayhome.dialogue.by_needs import by_needs
 from wayhome.dialogue.looked_up import LookedUp, look_up
 from wayhome.dialogue.memory import Memory, remember
 from wayhome.dialogue.routing import settle
-from wayhome.dialogue.said_outright import NOT_UNDERSTOOD
+from wayhome.dialogue.subject_meant import NOT_UNDERSTOOD
 from wayhome.dialogue.turns import Reply, Turn
 from wayhome.dialogue.whose import Whose, whose_plan
 from wayhome.levels import Level

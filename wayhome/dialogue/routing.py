@@ -7,18 +7,18 @@ from types import MappingProxyType
 
 from wayhome.dialogue.said_outright import (
     NOT_READ,
-    NOT_UNDERSTOOD,
     TELLS_MORE,
     asks_besides,
     said_outright,
 )
+from wayhome.dialogue.subject_meant import NOT_UNDERSTOOD
 from wayhome.plans.answers.asked import Spoken
 from wayhome.plans.answers.exercises import LAST_HURT
 from wayhome.plans.answers.follow_up import points_back
 from wayhome.plans.answers.topics import FROM_THE_PLAN
 from wayhome.plans.answers.who_to_contact import WILL_THEY_COME
 from wayhome.plans.matching import find, says, words
-from wayhome.plans.values import Item, Plan
+from wayhome.plans.values import Item, Plan, names_of
 
 #: Below this the reading is a guess, and a name from the plan says more.
 GUESS = 0.3
@@ -119,12 +119,12 @@ def _asks_about_a_visit(text: str, plan: Plan) -> bool:
 
 def _whose_number(text: str, plan: Plan) -> str | None:
     """The kind of thing whose number is asked for, where no contact of the plan is meant."""
-    if find(text, plan.contacts, _names) or _hour_is_named(text):
+    if find(text, plan.contacts, names_of) or _hour_is_named(text):
         return None
     handled = bool(plan.equipment) and says(text, _OF_EQUIPMENT)
-    if handled or find(text, plan.equipment, _names):
+    if handled or find(text, plan.equipment, names_of):
         return "equipment"
-    return "appointments" if find(text, plan.appointments, _names) else None
+    return "appointments" if find(text, plan.appointments, names_of) else None
 
 
 def _still_about(topic: str, last_topic: str | None, *, offer_open: bool) -> bool:
@@ -152,18 +152,12 @@ def _named_things(
     plan: Plan,
 ) -> tuple[tuple[str, tuple[Item, ...], Callable[[Item], tuple[str, ...]]], ...]:
     return (
-        ("medicines", plan.medicines, _names),
-        ("appointments", plan.appointments, _names),
-        ("equipment", plan.equipment, _names),
-        ("instructions", plan.instructions, _names),
-        (_RING, plan.contacts, _names),
+        ("medicines", plan.medicines, names_of),
+        ("appointments", plan.appointments, names_of),
+        ("equipment", plan.equipment, names_of),
+        ("instructions", plan.instructions, names_of),
+        (_RING, plan.contacts, names_of),
     )
-
-
-def _names(item: Item) -> tuple[str, ...]:
-    own = getattr(item, "name", None) or getattr(item, "title", None) or getattr(item, "role", "")
-    others = getattr(item, "other_names", ()) or getattr(item, "asked_by", ())
-    return (own, *others) if own else tuple(others)
 
 
 def _topic_of_instruction(text: str, plan: Plan) -> str:

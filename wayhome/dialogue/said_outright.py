@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from wayhome.plans.answers import changes, equipment, everyday, read_all, wound_care
+from wayhome.dialogue.subject_meant import NOT_UNDERSTOOD, subject_topic
+from wayhome.plans.answers import changes, everyday, read_all, results, wound_care
 from wayhome.plans.answers.again import asks_again
 from wayhome.plans.answers.exercises import HURTS, LAST_HURT
 from wayhome.plans.answers.medicine_questions import question
@@ -13,9 +14,8 @@ from wayhome.plans.hour_asked import clock_time_said
 from wayhome.plans.matching import says, words
 from wayhome.plans.values import Plan
 
-NOT_UNDERSTOOD = "out_of_scope"
 #: Topics that no text is read as; the words alone lead to them.
-NOT_READ = frozenset({AGAIN, changes.TOPIC, changes.TEACH_BACK, read_all.TOPIC})
+NOT_READ = frozenset({AGAIN, changes.TOPIC, changes.TEACH_BACK, read_all.TOPIC, results.TOPIC})
 #: A wound or an exercise that is being told of, when the next text is read as one of these.
 TELLS_MORE = frozenset({NOT_UNDERSTOOD, "symptom", "feedback", "checkin_not_good"})
 #: "He done this": somebody is named for an injury, and the ways in which people go on from there.
@@ -63,10 +63,6 @@ _SKIPPED = (
     "as skipped|skip it|skip them|skipped|not done|as missed|leave it today|leave them today|"
     "wont do it today|wont do them today|not doing it today|not doing them|give it a miss"
 )
-_LEAVE = (
-    "can i|could i|may i|when can i|am i allowed|allowed to|is it ok to|ok to|should i|shall i|"
-    "what about|do i need to|do i have to|how soon can i|can he|can she|when do i go back"
-)
 _ASKS_ON = re.compile(
     r"\b(?:when|what|where|who|how|which)(?:s| is| did| does| do| are| time| will| was)\b"
 )
@@ -94,7 +90,7 @@ def said_outright(text: str, topic: str, plan: Plan | None, last_topic: str | No
         _goes_on(text, topic, last_topic)
         or _beside_small_talk(text, topic)
         or _of_exercises(text, topic, plan)
-        or _asks_leave(text, topic, plan)
+        or subject_topic(text, topic, plan, last_topic)
     )
 
 
@@ -106,22 +102,6 @@ def _goes_on(text: str, topic: str, last_topic: str | None) -> str | None:
     if last_topic == "wound_care" and says(text, wound_care.WORSE) and not asks:
         return "wound_care"
     return None
-
-
-def _asks_leave(text: str, topic: str, plan: Plan | None) -> str | None:
-    """Whether a thing may be done that the plan speaks of, or that is too heavy to be tried."""
-    if topic in {"medicines", "exercises"} or not says(text, _LEAVE):
-        return None
-    of_it = (
-        one
-        for one in (plan.instructions if plan else ())
-        if any(says(text, word) for word in one.asked_by)
-    )
-    found = next(of_it, None)
-    if found is not None:
-        return found.topic if found.topic in FROM_THE_PLAN else "plan_summary"
-    heavy = says(text, equipment.HEAVY) and says(text, equipment.LARGE)
-    return "equipment" if heavy and topic not in FROM_THE_PLAN else None
 
 
 def asks_besides(text: str, topic: str) -> bool:

@@ -67,6 +67,21 @@ def says(text: str, *phrases: str) -> bool:
     return any(phrase in said for phrase in _spread(phrases))
 
 
+def place_of(text: str, *phrases: str) -> tuple[int, int] | None:
+    """Where the first phrase stands, as a place among the words, and how many words it has.
+
+    Of two that begin in the same place the longer one; None where `says` is false.
+    """
+    said = _stems(text).split()
+    places = [
+        (start, -len(phrase))
+        for phrase in (one.split() for one in _spread(phrases))
+        for start in range(len(said) - len(phrase) + 1)
+        if said[start : start + len(phrase)] == phrase
+    ]
+    return (min(places)[0], -min(places)[1]) if places else None
+
+
 @lru_cache(maxsize=1_000)
 def _spread(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f" {_stems(one)} " for phrase in phrases for one in phrase.split("|"))

@@ -137,6 +137,13 @@ Item: TypeAlias = (
 )
 
 
+def names_of(item: Item) -> tuple[str, ...]:
+    """What people call an item, its own name first."""
+    own = getattr(item, "name", None) or getattr(item, "title", None) or getattr(item, "role", "")
+    others = getattr(item, "other_names", ()) or getattr(item, "asked_by", ())
+    return (own, *others) if own else tuple(others)
+
+
 @dataclass(frozen=True)
 class Plan:
     """One approved version."""

@@ -72,6 +72,11 @@ def answer(asked: Asked) -> Answer:
     return replace(coming, texts=(none_then, *coming.texts))
 
 
+def about_each(asked: Asked, those: Sequence[Appointment]) -> Answer:
+    """All that the plan says of one appointment, or a list of several."""
+    return _told(asked, those[0], None) if len(those) == 1 else _list(asked, those)
+
+
 def _named(asked: Asked, appointments: Sequence[Appointment]) -> list[Appointment]:
     matches = find(
         asked.text,
@@ -115,7 +120,14 @@ def _what_comes(asked: Asked, everything: Sequence[Appointment]) -> Answer:
 
 
 def _about(asked: Asked, one: Appointment) -> Answer:
-    detail = next((name for name, words in _DETAILS.items() if says(asked.text, words)), None)
+    return _told(
+        asked,
+        one,
+        next((name for name, words in _DETAILS.items() if says(asked.text, words)), None),
+    )
+
+
+def _told(asked: Asked, one: Appointment, detail: str | None) -> Answer:
     past = not _to_come(asked, one)
     silent = not past and detail is not None and getattr(one, detail) is None
     text = asked.say(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from wayhome.plans.answers.asked import OFFER_BUTTONS, Answer, Asked, Spoken
 from wayhome.plans.answers.follow_up import item_meant
 from wayhome.plans.answers.paging import pages
-from wayhome.plans.answers.passing_on import not_in_plan, offering, who_to_ask
+from wayhome.plans.answers.passing_on import not_in_plan, offering, silent_on, who_to_ask
 from wayhome.plans.matching import find, says
 from wayhome.plans.spoken import sentence
 from wayhome.plans.values import Equipment
@@ -34,7 +34,7 @@ def answer(asked: Asked) -> Answer:
     if says(asked.text, HEAVY) and says(asked.text, LARGE):
         return _heavy(asked, meant or everything)
     if not everything:
-        return not_in_plan(asked, asked.say("subjects.equipment"), *_ABOUT)
+        return silent_on(asked, "equipment", *_ABOUT)
     if len(meant) == 1:
         return _about(asked, meant[0])
     if meant or says(asked.text, _ALL):
@@ -65,9 +65,9 @@ def _heavy(asked: Asked, chosen: Sequence[Equipment]) -> Answer:
 def _not_on_plan(asked: Asked, everything: Sequence[Equipment]) -> Answer:
     """A thing that the plan does not name: its store may know of it all the same."""
     one = next((one for one in everything if one.phone), None)
-    subject = asked.say("subjects.that_equipment")
     if one is None:
-        return not_in_plan(asked, subject, *_ABOUT)
+        return silent_on(asked, "that_equipment", *_ABOUT)
+    subject = asked.say("subjects.that_equipment")
     supplier = one.supplier or asked.say("subjects.supplier")
     return offering(
         asked, "equipment.does_not_say", subject=subject, supplier=supplier, phone=one.phone

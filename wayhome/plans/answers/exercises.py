@@ -9,7 +9,7 @@ from wayhome.levels import Level
 from wayhome.models.handoffs import HandoffReason
 from wayhome.plans.answers.asked import Answer, Asked, HandOver, Spoken
 from wayhome.plans.answers.instructions import KIND, asked_for, nearly_told, told, under
-from wayhome.plans.answers.passing_on import closed_contact, not_in_plan, who_to_ask
+from wayhome.plans.answers.passing_on import closed_contact, silent_on, who_to_ask
 from wayhome.plans.matching import says
 from wayhome.plans.spoken import contact, opening_hours, sentence
 from wayhome.plans.values import Instruction
@@ -50,7 +50,7 @@ def answer(asked: Asked) -> Answer:
     if chosen:
         say = told if asked_for(asked) or says(asked.text, _ALL) else nearly_told
         return say(asked, chosen, asked.say("exercises.stop_rule"))
-    return not_in_plan(asked, asked.say("subjects.exercises"), *ABOUT)
+    return silent_on(asked, "exercises", *ABOUT)
 
 
 def goes_on(asked: Asked) -> Answer:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from wayhome.plans.answers.asked import OFFER_BUTTONS, Answer, Asked, Spoken
 from wayhome.plans.answers.paging import pages
-from wayhome.plans.answers.passing_on import not_in_plan
+from wayhome.plans.answers.passing_on import silent_on
+from wayhome.plans.answers.subjects import subject_asked
 from wayhome.plans.matching import find, says
 from wayhome.plans.spoken import sentence
 from wayhome.plans.values import Instruction
@@ -22,7 +23,19 @@ def asked_for(asked: Asked, topic: str | None = None) -> list[Instruction]:
     own = [one for one in instructions if topic in {None, one.topic}]
     said = [one for one in own if any(says(asked.text, word) for word in one.asked_by)]
     matches = find(asked.text, own, lambda one: one.asked_by)
-    return said or [match.item for match in matches if match.score >= _ALL_OF_A_WORD]
+    return (
+        said
+        or _of_the_subject(asked, own)
+        or [match.item for match in matches if match.score >= _ALL_OF_A_WORD]
+    )
+
+
+def _of_the_subject(asked: Asked, own: list[Instruction]) -> list[Instruction]:
+    """Those that speak of what is asked, whatever words their writer thought of to ask by."""
+    subject = subject_asked(asked.text)
+    if subject is None or subject.is_a_topic:
+        return []
+    return [one for one in own if says(" ".join((one.wording, *one.asked_by)), subject.said)]
 
 
 def under(asked: Asked, topic: str) -> list[Instruction]:
@@ -52,7 +65,7 @@ def answer_under(asked: Asked, topic: str, *about: str) -> Answer:
     chosen = under(asked, topic)
     if chosen:
         return told(asked, chosen) if asked_for(asked) else nearly_told(asked, chosen)
-    return not_in_plan(asked, asked.say(f"subjects.{topic}"), *about)
+    return silent_on(asked, topic, *about)
 
 
 def nearly_told(asked: Asked, chosen: list[Instruction], *endings: str) -> Answer:

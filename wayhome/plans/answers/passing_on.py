@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from wayhome.plans import spoken
 from wayhome.plans.answers.asked import OFFER_BUTTONS, Answer, Asked
+from wayhome.plans.answers.subjects import subject_asked
 from wayhome.plans.matching import says
 from wayhome.plans.opening import is_open, open_first
 from wayhome.plans.values import Contact
@@ -22,6 +23,17 @@ def not_in_plan(asked: Asked, subject: str | None, *about: str) -> Answer:
         subject=subject,
         contact=who_to_ask(asked, *about),
     )
+
+
+def silent_on(asked: Asked, topic: str, *about: str) -> Answer:
+    """The plan says nothing of what was asked: the subject that the text names, else the topic."""
+    named = subject_asked(asked.text)
+    if named is None:
+        return not_in_plan(asked, asked.say(f"subjects.{topic}"), *about)
+    words = [*named.said.split("|"), *filter(None, named.knows.split("|"))]
+    # Whoever the plan names for just this goes before whoever it names for the topic.
+    own = about if named.topic == asked.topic and about else ()
+    return not_in_plan(asked, asked.say(f"subjects.{named.name}"), *own, *words)
 
 
 def _silent(asked: Asked) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 from wayhome.plans.answers.asked import Answer, Asked
 from wayhome.plans.answers.instructions import asked_for, told
 from wayhome.plans.answers.paging import pages
-from wayhome.plans.answers.passing_on import not_in_plan
+from wayhome.plans.answers.passing_on import not_in_plan, silent_on
+from wayhome.plans.answers.subjects import subject_asked
 from wayhome.plans.hour_asked import day_asked
 from wayhome.plans.matching import says, words
 from wayhome.plans.spoken import clock_time, contact, day, day_and_time, first_upper, listed
@@ -36,9 +37,10 @@ def answer(asked: Asked) -> Answer:
     on = day_asked(asked.text, asked.now.date())
     if on is not None or says(asked.text, _TODAY):
         return _of_the_day(asked, plan, on or asked.now.date())
-    if says(asked.text, _IN_SHORT) or len(words(asked.text)) <= _SHORT:
+    names_nothing = len(words(asked.text)) <= _SHORT and subject_asked(asked.text) is None
+    if says(asked.text, _IN_SHORT) or names_nothing:
         return _summary(asked, plan)
-    return not_in_plan(asked, asked.say("subjects.that"))
+    return silent_on(asked, "that")
 
 
 def _wrong(asked: Asked) -> Answer:
@@ -94,7 +96,7 @@ def _of_the_day(asked: Asked, plan: Plan, on: date) -> Answer:
     ]
     lines = [*appointments, *visits, *_every_day(asked, plan)]
     if not lines:
-        return not_in_plan(asked, asked.say("subjects.today" if on == today else "subjects.that"))
+        return silent_on(asked, "today" if on == today else "that")
     heading = asked.say("plan_summary.today_heading", day=day(on, today))
     text, more = pages(asked, heading, lines)
     return Answer(texts=(text,), more=more, topic=asked.topic)

@@ -22,6 +22,7 @@ from wayhome.plans.answers import (
     people,
     plan_summary,
     read_all,
+    results,
     safeguarding,
     symptom,
     transport,
@@ -34,7 +35,7 @@ from wayhome.plans.answers.asked import Answer, AnswerFunction, Asked
 AGAIN = "again"
 #: Topics that Rasa reads in no text: its words, and what was said before, show them.
 ONLY_IN_CONTEXT = frozenset(
-    {AGAIN, changes.TOPIC, changes.TEACH_BACK, exercises.LAST_HURT, read_all.TOPIC}
+    {AGAIN, changes.TOPIC, changes.TEACH_BACK, exercises.LAST_HURT, read_all.TOPIC, results.TOPIC}
 )
 
 #: Topics that speak of the plan: a stranger gets none of them, a carer those that were agreed.
@@ -52,6 +53,7 @@ FROM_THE_PLAN: Mapping[str, AnswerFunction] = MappingProxyType(
         "exercises": exercises.answer,
         "transport": transport.answer,
         read_all.TOPIC: read_all.answer,
+        results.TOPIC: results.answer,
         changes.TOPIC: changes.answer,
         changes.TEACH_BACK: changes.teach_back,
     }

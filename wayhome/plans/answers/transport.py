@@ -5,7 +5,7 @@ from __future__ import annotations
 from wayhome.plans.answers import appointments
 from wayhome.plans.answers.asked import Answer, Asked
 from wayhome.plans.answers.instructions import asked_for, told
-from wayhome.plans.answers.passing_on import not_in_plan
+from wayhome.plans.answers.passing_on import silent_on
 from wayhome.plans.matching import says
 
 _ABOUT = ("transport", "patient transport", "lift", "ambulance booking")
@@ -18,4 +18,4 @@ def answer(asked: Asked) -> Answer:
         return told(asked, chosen)
     if asked.plan and asked.plan.appointments and says(asked.text, _TO_AN_APPOINTMENT):
         return appointments.answer(asked)
-    return not_in_plan(asked, asked.say("subjects.transport"), *_ABOUT)
+    return silent_on(asked, "transport", *_ABOUT)

@@ -7,7 +7,7 @@ from wayhome.models.handoffs import HandoffReason
 from wayhome.plans.answers import care_at_home
 from wayhome.plans.answers.asked import Answer, Asked, HandOver
 from wayhome.plans.answers.instructions import asked_for, told, under
-from wayhome.plans.answers.passing_on import closed_contact, not_in_plan, who_to_ask
+from wayhome.plans.answers.passing_on import closed_contact, not_in_plan, silent_on, who_to_ask
 from wayhome.plans.matching import says
 from wayhome.plans.spoken import contact, opening_hours, sentence
 
@@ -44,7 +44,7 @@ def answer(asked: Asked) -> Answer:
         lines = [sentence(one.wording) for one in chosen]
         ask = asked.say("wound_care.ask", contact=_contact(asked))
         return told(asked, chosen, ask) if lines else not_in_plan(asked, None)
-    return not_in_plan(asked, asked.say("subjects.wound_care"), *ABOUT, *_NURSES)
+    return silent_on(asked, "wound_care", *ABOUT, *_NURSES)
 
 
 def _look_today(asked: Asked) -> Answer:

@@ -11,7 +11,7 @@ from wayhome.dialogue.said_outright import (
     asks_besides,
     said_outright,
 )
-from wayhome.dialogue.subject_meant import NOT_UNDERSTOOD
+from wayhome.dialogue.subject_meant import NOT_UNDERSTOOD, subject_topic
 from wayhome.plans.answers.asked import Spoken
 from wayhome.plans.answers.exercises import LAST_HURT
 from wayhome.plans.answers.follow_up import points_back
@@ -72,7 +72,7 @@ _COMES = "come|comes|coming|visit|visits|visiting"
 _WITH_A_NUMBER = frozenset({"equipment", "appointments"})
 
 
-def settle(  # noqa: PLR0913 - what a reading depends on
+def settle(  # noqa: PLR0911, PLR0913 - what a reading depends on
     text: str,
     topic: str,
     confidence: float,
@@ -85,6 +85,10 @@ def settle(  # noqa: PLR0913 - what a reading depends on
     outright = said_outright(text, topic, plan, last_topic)
     if outright in NOT_READ:
         return outright
+    if outright is None and last_topic not in _GOES_ON:
+        outright = subject_topic(text, topic, plan, last_topic)
+        if outright is not None:
+            return outright
     topic, confidence = (outright, 1.0) if outright else (topic, confidence)
     if _still_about(topic, last_topic, offer_open=offer_open):
         return last_topic or topic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wayhome.dialogue.subject_meant import NOT_UNDERSTOOD, subject_topic
+from wayhome.dialogue.subject_meant import NOT_UNDERSTOOD
 from wayhome.plans.answers import changes, everyday, read_all, results, wound_care
 from wayhome.plans.answers.again import asks_again
 from wayhome.plans.answers.exercises import HURTS, LAST_HURT
@@ -90,7 +90,6 @@ def said_outright(text: str, topic: str, plan: Plan | None, last_topic: str | No
         _goes_on(text, topic, last_topic)
         or _beside_small_talk(text, topic)
         or _of_exercises(text, topic, plan)
-        or subject_topic(text, topic, plan, last_topic)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wayhome.plans.answers import equipment, results
+from wayhome.plans.answers.instructions import is_asked_for
 from wayhome.plans.answers.subjects import subject_asked
 from wayhome.plans.answers.topics import FROM_THE_PLAN
 from wayhome.plans.matching import find, says
@@ -37,12 +38,8 @@ def _asks_leave(text: str, topic: str, plan: Plan | None) -> str | None:
     """Whether a thing may be done that the plan speaks of, or that is too heavy to be tried."""
     if topic == "medicines" or (topic == "exercises" and says(text, _OF_EXERCISES)):
         return None
-    of_it = (
-        one
-        for one in (plan.instructions if plan else ())
-        if any(says(text, word) for word in one.asked_by)
-    )
-    found = next(of_it, None)
+    instructions = plan.instructions if plan else ()
+    found = next((one for one in instructions if is_asked_for(text, one)), None)
     if found is not None:
         return found.topic if found.topic in FROM_THE_PLAN else "plan_summary"
     heavy = says(text, equipment.HEAVY) and says(text, equipment.LARGE)

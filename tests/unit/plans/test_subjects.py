@@ -8,7 +8,7 @@ import pytest
 
 from tests.unit.plans.edna import PLAN, REPLIES, SMALL, ask
 from wayhome.dialogue.routing import settle
-from wayhome.plans.answers.asked import Answer
+from wayhome.plans.answers.asked import Answer, Spoken
 from wayhome.plans.answers.subjects import SUBJECTS, Subject, subject_asked
 from wayhome.plans.values import Instruction, Plan
 
@@ -95,3 +95,28 @@ def test_a_concern_is_never_turned_into_a_question_of_leave(topic: str) -> None:
     text = "can i go for a walk my chest is tight"
 
     assert settle(text, topic, 0.9, SMALL, None, None) == topic
+
+
+def test_a_lift_to_the_clinic_does_not_bring_up_lifting() -> None:
+    lifting = Instruction(72, "activity", "Lift nothing heavy.", ("lift", "lifting"))
+    plan = replace(PLAN, instructions=(lifting,))
+
+    assert (
+        "Lift nothing"
+        not in answered("can i get a lift to the plaster clinic", "transport", plan).texts[0]
+    )
+    assert "Lift nothing" in answered("can i lift the dog", "transport", plan).texts[0]
+
+
+def test_wine_is_alcohol_and_not_a_drink() -> None:
+    reply = answered("can i drink wine", "food_and_drink")
+
+    assert "does not say anything about alcohol" in reply.texts[0]
+
+
+def test_is_it_ok_is_about_what_follows_and_not_about_what_was_spoken_of_last() -> None:
+    last = Spoken("appointment", 12)
+
+    assert (
+        settle("is it ok to have a pint", "appointments", 0.9, PLAN, None, last) == "plan_summary"
+    )

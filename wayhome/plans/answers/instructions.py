@@ -21,13 +21,24 @@ def asked_for(asked: Asked, topic: str | None = None) -> list[Instruction]:
     """The instructions whose own words the text uses; only those of a topic, if one is given."""
     instructions = asked.plan.instructions if asked.plan else ()
     own = [one for one in instructions if topic in {None, one.topic}]
-    said = [one for one in own if any(says(asked.text, word) for word in one.asked_by)]
-    matches = find(asked.text, own, lambda one: one.asked_by)
+    said = [one for one in own if is_asked_for(asked.text, one)]
+    matches = find(asked.text, own, lambda one: _words_of(asked.text, one))
     return (
         said
         or _of_the_subject(asked, own)
         or [match.item for match in matches if match.score >= _ALL_OF_A_WORD]
     )
+
+
+def is_asked_for(text: str, one: Instruction) -> bool:
+    """Whether the text uses the instruction's own words; a lift in a car is no lifting."""
+    return any(says(text, word) for word in _words_of(text, one))
+
+
+def _words_of(text: str, one: Instruction) -> tuple[str, ...]:
+    subject = subject_asked(text)
+    by_car = subject is not None and subject.name == "transport"
+    return tuple(word for word in one.asked_by if not (by_car and says(word, "lift|lifting")))
 
 
 def _of_the_subject(asked: Asked, own: list[Instruction]) -> list[Instruction]:

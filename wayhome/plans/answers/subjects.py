@@ -17,6 +17,8 @@ class Subject:
     topic: str = "plan_summary"
     #: Topics that a text about it may well be read as, and that answer it themselves.
     also: frozenset[str] = frozenset()
+    #: Whether any other subject that is named goes before it: wine is drunk, and is no drink.
+    yields: bool = False
     #: Words of whoever would know, where no contact is named for the subject itself.
     knows: str = ""
 
@@ -39,7 +41,7 @@ SUBJECTS = (
         "drive|driving|behind the wheel|my car|me car|moped|motorbike",
         "transport",
         frozenset({"appointments"}),
-        "GP|doctor|surgery",
+        knows="GP|doctor|surgery",
     ),
     Subject(
         "work",
@@ -92,6 +94,7 @@ SUBJECTS = (
         "eat|eating|food|diet|drink|drinking|meal",
         "food_and_drink",
         frozenset({"appointments"}),
+        yields=True,
     ),
     Subject(
         "wound_care",
@@ -105,9 +108,9 @@ SUBJECTS = (
 def subject_asked(text: str) -> Subject | None:
     """The one named first; of two in the same place the longer phrase."""
     named = [
-        (place, -length, subject)
+        (subject.yields, place, -length, subject)
         for subject in SUBJECTS
         if (found := place_of(text, subject.said)) is not None
         for place, length in (found,)
     ]
-    return min(named, key=lambda one: one[:2])[2] if named else None
+    return min(named, key=lambda one: one[:3])[3] if named else None

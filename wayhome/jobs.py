@@ -18,6 +18,8 @@ SEND_MESSAGE = "send_message"
 
 #: Emergencies overtake whatever waits.
 URGENT_PRIORITY = 100
+#: What nobody waits for lets everything else pass.
+BULK_PRIORITY = -10
 
 
 class FewTrips(procrastinate.PsycopgConnector):

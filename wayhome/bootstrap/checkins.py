@@ -5,7 +5,8 @@ from wayhome.bootstrap.core import Core
 from wayhome.checkins.asking import Asking
 from wayhome.checkins.enrolling import Planner
 from wayhome.checkins.firing import CheckIns
-from wayhome.checkins.rendering import Renderers
+from wayhome.checkins.one_person import OnePerson
+from wayhome.checkins.rendering import Reminders, Renderers
 from wayhome.models import CheckInKind
 from wayhome.outbox.queueing import Outbox
 
@@ -17,7 +18,8 @@ def make_planner(core: Core) -> Planner:
 def make_check_ins(core: Core) -> CheckIns:
     """`fire_all_due` sees to all that is due by the core's clock, which a simulation may set."""
     outbox = Outbox(core.jobs, core.clock)
-    return CheckIns(core.sessions, outbox, renderers(core), core.clock)
+    one_person = OnePerson(outbox, renderers(core), reminders(core), core.clock)
+    return CheckIns(core.sessions, one_person, core.clock)
 
 
 def make_asking(core: Core) -> Asking:
@@ -26,4 +28,9 @@ def make_asking(core: Core) -> Asking:
 
 def renderers(core: Core) -> Renderers:
     """Who says what, by kind; a check-in of a kind that nobody says waits and becomes stale."""
+    return {CheckInKind.QUESTIONS: make_asking(core)}
+
+
+def reminders(core: Core) -> Reminders:
+    """Who reminds of what was not answered; of other kinds nobody is reminded."""
     return {CheckInKind.QUESTIONS: make_asking(core)}

@@ -36,4 +36,13 @@ class Renderer(Protocol):
     ) -> Rendered | NotNow: ...
 
 
+class Reminder(Protocol):
+    async def remind(
+        self, session: AsyncSession, person: Person, check_in: CheckIn
+    ) -> Rendered | NotNow:
+        """What is said once where nothing was answered, or why nothing is."""
+        ...
+
+
 Renderers: TypeAlias = Mapping["CheckInKind", Renderer]
+Reminders: TypeAlias = Mapping["CheckInKind", Reminder]

@@ -78,9 +78,9 @@ def _fields(row: Waiting) -> dict[str, object]:
         "reason": row.handoff.reason,
         "category": row.handoff.category,
         "person": row.person.name if row.person else None,
-        "channel": row.contact_point.channel,
-        "address": row.contact_point.address,
-        "text": row.message.text,
+        "channel": row.contact_point.channel if row.contact_point else None,
+        "address": row.contact_point.address if row.contact_point else None,
+        "text": row.message.text if row.message else None,
         "opened_at": row.handoff.opened_at.isoformat(),
         "claimed_by": row.claimed_by,
         "outcome": row.handoff.outcome,
@@ -89,12 +89,14 @@ def _fields(row: Waiting) -> dict[str, object]:
 
 
 def _line(row: Waiting) -> str:
-    who = row.person.name if row.person else f"unknown ({row.contact_point.address})"
+    address = row.contact_point.address if row.contact_point else "no address"
+    who = row.person.name if row.person else f"unknown ({address})"
+    text = repr(row.message.text[:80]) if row.message else "no address to text to"
     about = f"{row.handoff.reason} {row.handoff.category or ''}".strip()
     needs = f"  NEEDS {'; '.join(map(str, row.needs))}" if row.needs else ""
     state = f"with {row.claimed_by}" if row.claimed_by else "waiting"
     return (
         f"{row.handoff.id:>5}  {row.handoff.level:<9}  {about:<34}"
-        f"  {row.handoff.opened_at:%a %d %b %H:%M}  {state:<16}  {who}: {row.message.text[:80]!r}"
+        f"  {row.handoff.opened_at:%a %d %b %H:%M}  {state:<16}  {who}: {text}"
         f"{needs}"
     )

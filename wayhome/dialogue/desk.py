@@ -234,7 +234,7 @@ async def _asked_already(session: AsyncSession, message: Message, over: HandOver
         Handoff.conversation_id == message.conversation_id,
         Handoff.category == over.category,
         Handoff.resolved_at.is_(None),
-        Handoff.message_id != message.id,
+        Handoff.message_id.is_distinct_from(message.id),
     )
     return await session.scalar(waits.limit(1)) is not None
 

@@ -28,12 +28,15 @@ class HandoffNotOpen(LookupError):  # noqa: N818 - reads as what went wrong
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """A handoff as its reader needs it: with the person, their address and their words."""
+    """A handoff as its reader needs it: with the person, their address and their words.
+
+    Without an address there is no text either.
+    """
 
     handoff: Handoff
     person: Person | None
-    message: Message
-    contact_point: ContactPoint
+    message: Message | None
+    contact_point: ContactPoint | None
     claimed_by: str | None
     #: How they need to be spoken with; read it before ringing.
     needs: Sequence[Need] = ()
@@ -44,8 +47,8 @@ async def waiting(session: AsyncSession, *, resolved: bool = False) -> Sequence[
     severity = case({level: level.rank for level in Level}, value=Handoff.level)
     found = await session.execute(
         select(Handoff, Person, Message, ContactPoint, StaffMember.name)
-        .join(Message, Message.id == Handoff.message_id)
-        .join(ContactPoint, ContactPoint.id == Message.contact_point_id)
+        .outerjoin(Message, Message.id == Handoff.message_id)
+        .outerjoin(ContactPoint, ContactPoint.id == Message.contact_point_id)
         .outerjoin(Person, Person.id == Handoff.person_id)
         .outerjoin(StaffMember, StaffMember.id == Handoff.claimed_by_id)
         .where(Handoff.resolved_at.is_not(None) if resolved else Handoff.resolved_at.is_(None))

@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wayhome.models.base import Base, Id, words
+from wayhome.models.support import SupportPeriod
 
 
 class CheckInKind(StrEnum):
@@ -89,6 +90,8 @@ class CheckIn(Base):
     ended_at: Mapped[datetime | None]
     #: The key of the question that is open now.
     question: Mapped[str | None]
+
+    support_period: Mapped[SupportPeriod] = relationship()
 
 
 class Answer(Base):

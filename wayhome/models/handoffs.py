@@ -21,6 +21,10 @@ class HandoffReason(StrEnum):
     MEDIA = "media"
     UNDELIVERED = "undelivered"
     STOPPED = "stopped"
+    #: Check-ins were not answered, a reminder notwithstanding.
+    SILENCE = "silence"
+    #: A check-in that no text can make: they need a call, or a text is not safe or has no address.
+    CHECK_IN_BY_A_PERSON = "check_in_by_a_person"
 
 
 class HandoffOutcome(StrEnum):
@@ -50,8 +54,8 @@ class Handoff(Base):
     person_id: Mapped[int | None] = mapped_column(
         ForeignKey("people.id", ondelete="CASCADE"), index=True
     )
-    #: The text that led to it.
-    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"))
+    #: The text that led to it; null where there is no address to text to.
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
     level: Mapped[Level] = mapped_column(words(Level))
     reason: Mapped[HandoffReason] = mapped_column(words(HandoffReason))
     category: Mapped[str | None]

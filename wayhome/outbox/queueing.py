@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.text import parts, to_gsm7
 from wayhome.clock import Clock
-from wayhome.jobs import SEND_MESSAGE, URGENT_PRIORITY, Jobs
+from wayhome.jobs import BULK_PRIORITY, SEND_MESSAGE, URGENT_PRIORITY, Jobs
 from wayhome.models import (
     ChannelName,
     ContactPoint,
@@ -22,7 +22,9 @@ from wayhome.models import (
 from wayhome.outbox.ledger import Claim, store_claimed, storing
 
 #: Twilio takes 1,600 characters and Telegram 4,096; standards.md 5.3 and 5.5.
-_LONGEST = {ChannelName.SMS: 1_600, ChannelName.TELEGRAM: 4_096}
+_LONGEST: Final = {ChannelName.SMS: 1_600, ChannelName.TELEGRAM: 4_096}
+#: A person who waits for an answer is not kept waiting by a programme of ten thousand.
+_PRIORITY: Final = {Purpose.SAFETY: URGENT_PRIORITY, Purpose.PROGRAMME: BULK_PRIORITY}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +118,7 @@ class Outbox:
             session,
             SEND_MESSAGE,
             lock=None if urgent else f"send:{conversation_id}",
-            priority=URGENT_PRIORITY if urgent else 0,
+            priority=_PRIORITY.get(purpose, 0),
             after_seconds=after_seconds,
             message_id=message_id,
         )

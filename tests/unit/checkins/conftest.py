@@ -11,10 +11,20 @@ from tests.cast import person
 from wayhome.bootstrap.core import Core
 from wayhome.checkins.enrolling import Planner
 from wayhome.checkins.firing import CheckIns
+from wayhome.checkins.one_person import OnePerson
 from wayhome.checkins.rendering import NotNow, Rendered
 from wayhome.clock import SetClock
 from wayhome.content.check_ins import Audience, PlannedCheckIn, Schedule
-from wayhome.models import CheckIn, CheckInKind, Direction, Message, Person
+from wayhome.models import (
+    CheckIn,
+    CheckInKind,
+    ContactPoint,
+    Direction,
+    Handoff,
+    Message,
+    MessageStatus,
+    Person,
+)
 from wayhome.outbox.queueing import Outbox
 from wayhome.plans.store import start_support
 
@@ -52,6 +62,12 @@ class Words:
         del session, person, check_in
         return self.says
 
+    async def remind(
+        self, session: AsyncSession, person: Person, check_in: CheckIn
+    ) -> Rendered | NotNow:
+        del session, person
+        return Rendered(texts=("Did you see my text?",), question=check_in.question)
+
 
 @dataclass
 class Ward:
@@ -75,6 +91,32 @@ class Ward:
         await self.planner.plan_all_open()
         return await self.engine.fire_all_due()
 
+    async def text_in(self, someone: Person, words: str) -> Message:
+        """The person texts us now; nobody answers."""
+        async with self.core.sessions.begin() as session:
+            point = await self.point(session, someone)
+            message = Message(
+                conversation_id=point.conversation_id,
+                contact_point_id=point.id,
+                direction=Direction.IN,
+                channel=point.channel,
+                status=MessageStatus.HANDLED,
+                text=words,
+                created_at=self.clock.now(),
+            )
+            session.add(message)
+        return message
+
+    async def point(self, session: AsyncSession, someone: Person) -> ContactPoint:
+        found = await session.scalars(
+            select(ContactPoint).where(ContactPoint.person_id == someone.id)
+        )
+        return found.one()
+
+    async def handoffs(self) -> list[Handoff]:
+        async with self.core.sessions() as session:
+            return list(await session.scalars(select(Handoff).order_by(Handoff.id)))
+
     async def rows(self) -> dict[str, CheckIn]:
         async with self.core.sessions() as session:
             found = await session.scalars(select(CheckIn).order_by(CheckIn.due_at, CheckIn.id))
@@ -95,4 +137,5 @@ def ward(core: Core, clock: SetClock) -> Ward:
     outbox = Outbox(core.jobs, clock)
     planner = Planner(core.sessions, {SIX_WEEKS.name: SIX_WEEKS}, clock)
     renderers = dict.fromkeys(CheckInKind, words)
-    return Ward(core, clock, words, planner, CheckIns(core.sessions, outbox, renderers, clock))
+    one_person = OnePerson(outbox, renderers, dict.fromkeys(CheckInKind, words), clock)
+    return Ward(core, clock, words, planner, CheckIns(core.sessions, one_person, clock))

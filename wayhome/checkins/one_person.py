@@ -1,0 +1,143 @@
+"""Sees to all that is due of one person in one transaction: sent, held, given away or let go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Final
+
+import structlog
+
+from wayhome.checkins.by_a_person import give_to_a_person
+from wayhome.checkins.ending import end
+from wayhome.checkins.lateness import why_stale
+from wayhome.checkins.rendering import NotNow, Rendered
+from wayhome.checkins.silences import LOOK_AGAIN, Silences, first_look
+from wayhome.checkins.standing import Standing, open_rows, standing_of
+from wayhome.models import CheckIn, CheckInKind, CheckInStatus
+from wayhome.people.texting_hours import texting_hours
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from wayhome.checkins.rendering import Reminders, Renderers
+    from wayhome.clock import Clock
+    from wayhome.outbox.queueing import Outbox
+
+log = structlog.get_logger()
+
+#: While one of these is open, nothing else is asked; the order in which they come.
+_FIRST: Final = (CheckInKind.QUESTIONS, CheckInKind.SURVEY)
+_ORDER: Final = (*_FIRST, CheckInKind.EXERCISES, CheckInKind.MESSAGE)
+
+
+class OnePerson:
+    def __init__(
+        self, outbox: Outbox, renderers: Renderers, reminders: Reminders, clock: Clock
+    ) -> None:
+        self._outbox = outbox
+        self._renderers = renderers
+        self._silences = Silences(outbox, reminders, clock)
+        self._clock = clock
+
+    async def see_to(self, session: AsyncSession, person_id: int, claimed: Collection[int]) -> None:
+        """The caller commits; `claimed` are the rows whose time to be looked at has come."""
+        now = self._clock.now()
+        standing = await standing_of(session, person_id)
+        rows = await open_rows(session, person_id, now)
+        for row in rows:
+            why = standing.cancels(row.support_period)
+            if why is not None:
+                end(row, CheckInStatus.CANCELLED, now, why)
+        going = [one for one in self._still_useful(standing, rows) if one.id in claimed]
+        asked = [one for one in rows if one.status is CheckInStatus.ASKED]
+        for one in asked:
+            if any(_replaces(newer, one) for newer in going):
+                await self._silences.give_up(session, standing, one)
+            elif one.id in claimed:
+                await self._silences.see_to(session, standing, one)
+        for one in sorted(going, key=lambda row: _ORDER.index(row.kind)):
+            await self._go_or_wait(session, standing, one, asked)
+            asked.append(one)
+
+    def _still_useful(self, standing: Standing, rows: Sequence[CheckIn]) -> Sequence[CheckIn]:
+        now, useful = self._clock.now(), list[CheckIn]()
+        planned = [one for one in rows if one.status is CheckInStatus.PLANNED]
+        for one, why in why_stale(planned, now):
+            if why is None:
+                useful.append(one)
+            else:
+                end(one, CheckInStatus.STALE, now, standing.holds(one.support_period) or why)
+        return useful
+
+    async def _go_or_wait(
+        self,
+        session: AsyncSession,
+        standing: Standing,
+        check_in: CheckIn,
+        asked: Sequence[CheckIn],
+    ) -> None:
+        now, hours = self._clock.now(), texting_hours(standing.person)
+        held = standing.holds(check_in.support_period)
+        if held is None and _must_wait(check_in, asked):
+            held = "one_at_a_time"
+        if held is not None:
+            check_in.look_at, check_in.why = hours.next_from(now + LOOK_AGAIN), held
+        elif not hours.allow(now):
+            check_in.look_at = hours.next_from(now)
+        else:
+            await self._say(session, standing, check_in)
+
+    async def _say(self, session: AsyncSession, standing: Standing, check_in: CheckIn) -> None:
+        said = await self._words(session, standing, check_in)
+        if isinstance(said, NotNow):
+            self._let_go(check_in, said)
+        elif standing.point is None or standing.by_a_person is not None:
+            await give_to_a_person(
+                session,
+                self._outbox,
+                self._clock,
+                standing,
+                check_in,
+                said.texts,
+                standing.by_a_person or "",
+            )
+        else:
+            for text in said.texts:
+                message = await self._outbox.start(session, standing.point, text)
+                check_in.message_id = message.id
+            self._mark(standing, check_in, said)
+
+    async def _words(
+        self, session: AsyncSession, standing: Standing, check_in: CheckIn
+    ) -> Rendered | NotNow:
+        renderer = self._renderers.get(check_in.kind)
+        if renderer is None:
+            return NotNow(why="no_words", again_at=self._clock.now() + LOOK_AGAIN)
+        return await renderer.render(session, standing.person, check_in)
+
+    def _let_go(self, check_in: CheckIn, said: NotNow) -> None:
+        if said.again_at is None:
+            end(check_in, CheckInStatus.STALE, self._clock.now(), said.why)
+        else:
+            check_in.look_at, check_in.why = said.again_at, said.why
+
+    def _mark(self, standing: Standing, check_in: CheckIn, said: Rendered) -> None:
+        now = self._clock.now()
+        check_in.asked_at = now
+        if said.question is None:
+            end(check_in, CheckInStatus.TOLD, now)
+        else:
+            check_in.status, check_in.question = CheckInStatus.ASKED, said.question
+            check_in.why, check_in.look_at = None, first_look(now, standing)
+        log.info("check_in_sent", check_in_id=check_in.id, asks=said.question is not None)
+
+
+def _replaces(newer: CheckIn, older: CheckIn) -> bool:
+    return (newer.schedule, newer.kind) == (older.schedule, older.kind)
+
+
+def _must_wait(check_in: CheckIn, asked: Sequence[CheckIn]) -> bool:
+    """One conversation at a time: a second question would make a bare "1" mean two things."""
+    return check_in.kind is not CheckInKind.MESSAGE and any(
+        one.status is CheckInStatus.ASKED and one.kind in _FIRST for one in asked
+    )

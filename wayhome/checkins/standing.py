@@ -1,0 +1,131 @@
+"""What a person's own state makes of their check-ins: they go, wait, end, or need a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import Exists, and_, exists, or_, select
+from sqlalchemy.orm import aliased, contains_eager
+
+from wayhome.levels import Level
+from wayhome.models import (
+    CheckIn,
+    CommunicationNeed,
+    ContactPoint,
+    Handoff,
+    HandoffReason,
+    Person,
+    SupportPeriod,
+    SupportStatus,
+)
+from wayhome.people.consent import OPTED_OUT
+from wayhome.people.manner import manner
+from wayhome.people.needs import needs_of
+from wayhome.people.support import PauseReason
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+SUPPORT_ENDED: Final = "support_ended"
+WITH_A_PERSON: Final = "with_a_person"
+UNSAFE: Final = "unsafe_to_text"
+NO_ADDRESS: Final = "no_address"
+
+#: News that is about the patient, and so holds what we would say to their carers too.
+_SHARED: Final = frozenset({PauseReason.IN_HOSPITAL, PauseReason.BEREAVEMENT})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    person: Person
+    #: Where a text would go.
+    point: ContactPoint | None
+    #: An emergency or urgent handoff is open, or a worker is talking with them.
+    attended: bool
+    #: Why a person and not a text must make their check-ins; None: a text will do.
+    by_a_person: str | None
+
+    def cancels(self, period: SupportPeriod) -> str | None:
+        """Why what falls due now ends; what is due later stays, in case they START again."""
+        if period.status is SupportStatus.ENDED:
+            return SUPPORT_ENDED
+        if self.person.stopped_at is not None:
+            return OPTED_OUT
+        pause = self._pause(period)
+        return pause if pause in {OPTED_OUT, PauseReason.BEREAVEMENT} else None
+
+    def holds(self, period: SupportPeriod) -> str | None:
+        """Why what is due waits, until it is too late to make sense."""
+        return self._pause(period) or (WITH_A_PERSON if self.attended else None)
+
+    def _pause(self, period: SupportPeriod) -> str | None:
+        if period.status is not SupportStatus.PAUSED:
+            return None
+        theirs = period.person_id == self.person.id
+        return (period.why or PauseReason.ASKED) if theirs or period.why in _SHARED else None
+
+
+async def standing_of(session: AsyncSession, person_id: int) -> Standing:
+    """Locks the person first, so that two workers never text one of them at once."""
+    point = aliased(
+        ContactPoint,
+        select(ContactPoint)
+        .where(ContactPoint.person_id == Person.id)
+        .order_by(
+            ContactPoint.unreachable_since.is_not(None),
+            ContactPoint.last_used_at.desc().nulls_last(),
+            ContactPoint.id,
+        )
+        .limit(1)
+        .lateral(),
+    )
+    found = await session.execute(
+        select(Person, point, _is_attended(), _has_needs())
+        .outerjoin(point, point.person_id == Person.id)
+        .where(Person.id == person_id)
+        # Rows that only refer to the person may still be written meanwhile.
+        .with_for_update(of=Person, key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    person, nearest, attended, has_needs = found.one()
+    at: ContactPoint | None = nearest
+    needs = manner(await needs_of(session, person_id)).by_a_person if has_needs else None
+    unsafe = UNSAFE if person.unsafe_to_text_since is not None else None
+    nowhere = NO_ADDRESS if at is None or at.unreachable_since is not None else None
+    return Standing(
+        person=person, point=at, attended=attended, by_a_person=unsafe or nowhere or needs
+    )
+
+
+async def open_rows(session: AsyncSession, person_id: int, now: datetime) -> Sequence[CheckIn]:
+    """What of the person's is due or was asked, each with its support period."""
+    rows = await session.execute(
+        select(CheckIn)
+        .join(CheckIn.support_period)
+        .options(contains_eager(CheckIn.support_period))
+        .where(CheckIn.person_id == person_id, CheckIn.ended_at.is_(None), CheckIn.due_at <= now)
+        .order_by(CheckIn.due_at, CheckIn.id)
+        .execution_options(populate_existing=True)
+    )
+    return rows.scalars().all()
+
+
+def _is_attended() -> Exists:
+    grave = and_(
+        Handoff.level.in_([Level.EMERGENCY, Level.URGENT]),
+        # Somebody who fell silent is still written to while a person tries to reach them.
+        Handoff.reason != HandoffReason.SILENCE,
+    )
+    return exists().where(
+        Handoff.person_id == Person.id,
+        Handoff.resolved_at.is_(None),
+        or_(grave, Handoff.claimed_at.is_not(None)),
+    )
+
+
+def _has_needs() -> Exists:
+    return exists().where(CommunicationNeed.person_id == Person.id)

@@ -1,0 +1,68 @@
+"""One handoff that stands for a state of a person, however many texts that state has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from wayhome import audit
+from wayhome.handoffs.queue import add_message
+from wayhome.models import Handoff
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from wayhome.clock import Clock
+    from wayhome.levels import Level
+    from wayhome.models import Conversation, HandoffReason, Message
+
+
+async def open_or_join(  # noqa: PLR0913 - what a worker needs to know of it
+    session: AsyncSession,
+    *,
+    conversation: Conversation,
+    message: Message | None,
+    level: Level,
+    reason: HandoffReason,
+    category: str,
+    clock: Clock,
+) -> Handoff:
+    """The open handoff of this person and category, with this text in it too.
+
+    A graver level raises the one that stands. The caller holds the person's lock and commits.
+    """
+    standing = await session.scalar(
+        select(Handoff)
+        .where(
+            Handoff.conversation_id == conversation.id,
+            Handoff.resolved_at.is_(None),
+            Handoff.reason == reason,
+        )
+        .order_by(Handoff.id.desc())
+        .limit(1)
+        .with_for_update()
+    )
+    if standing is None:
+        standing = Handoff(
+            conversation_id=conversation.id,
+            person_id=conversation.person_id,
+            message_id=message.id if message else None,
+            level=level,
+            reason=reason,
+            category=category,
+            opened_at=clock.now(),
+        )
+        session.add(standing)
+        await session.flush()
+        audit.record(
+            session, clock, "handoff_opened", standing, system=reason.value, level=level.value
+        )
+    elif level.rank > standing.level.rank:
+        standing.level, standing.category = level, category
+        audit.record(
+            session, clock, "handoff_raised", standing, system=reason.value, level=level.value
+        )
+    if message is not None:
+        await add_message(session, standing, message)
+    return standing

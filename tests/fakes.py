@@ -75,3 +75,16 @@ class FakeRasa:
 
     async def close(self) -> None:
         return None
+
+
+@dataclass
+class FakeReader:
+    """Reads the texts that it was told of, and all others as nothing that it knows."""
+
+    topics: dict[str, str] = field(default_factory=dict)
+    fails: bool = False
+
+    async def understand(self, text: str) -> tuple[str, float]:
+        if self.fails:
+            raise RasaFailed("asking Rasa: it is not there")
+        return self.topics.get(text, "out_of_scope"), 0.9

@@ -127,7 +127,7 @@ class Stage:
             return "\n\n".join(said)
 
     def _handler(self) -> Handler:
-        assistant = ReadByRasa(self.rasa, desk(self.core))
+        assistant = ReadByRasa(self.rasa, desk(self.core, self.rasa))
         return make_handler(
             self.core, assistant, make_sender(self.core, {ChannelName.SMS: self.sms})
         )

@@ -7,7 +7,7 @@ import pytest
 from tests.flows.conftest import Running
 from tests.flows.scripted import Line, Script, Stage, faults, scripts
 from wayhome.bootstrap.core import Core
-from wayhome.bootstrap.worker import open_rasa
+from wayhome.bootstrap.rasa_client import open_rasa
 from wayhome.clock import SetClock
 
 

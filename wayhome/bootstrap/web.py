@@ -11,8 +11,8 @@ from channels.sms import TwilioWebhooks
 from channels.telegram import TelegramChannel, TelegramWebhooks
 from wayhome.bootstrap.channels import open_channels
 from wayhome.bootstrap.core import Core, open_core
+from wayhome.bootstrap.rasa_client import open_rasa
 from wayhome.bootstrap.serving import serve
-from wayhome.bootstrap.worker import open_rasa
 from wayhome.console.app import create_web_app
 from wayhome.console.health import health_pages
 from wayhome.console.metrics import Metrics

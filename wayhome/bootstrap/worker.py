@@ -2,8 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -15,7 +14,7 @@ from wayhome.bootstrap.channels import open_channels
 from wayhome.bootstrap.checkins import make_check_ins, make_planner
 from wayhome.bootstrap.core import Core, open_core
 from wayhome.bootstrap.memory import settle_down
-from wayhome.dialogue.rasa import Rasa
+from wayhome.bootstrap.rasa_client import open_rasa
 from wayhome.dialogue.telling_changes import ChangeTeller
 from wayhome.inbox.handle import Assistant, Handler
 from wayhome.inbox.reports import Reports
@@ -39,15 +38,6 @@ _LOOK_EVERY: Final = 0.1
 
 #: A heartbeat is missed this often before a worker counts as dead.
 _BEATS: Final = 4
-
-
-@asynccontextmanager
-async def open_rasa(settings: Settings) -> AsyncIterator[Rasa]:
-    rasa = Rasa(settings.rasa_urls, settings.rasa_token.get_secret_value(), settings.rasa_timeout)
-    try:
-        yield rasa
-    finally:
-        await rasa.close()
 
 
 def make_sender(core: Core, channels: Mapping[ChannelName, Channel]) -> Sender:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from wayhome.bootstrap import embeddings, level_model, rasa_environment, rasa_server
 from wayhome.bootstrap.core import Core, open_core
 from wayhome.bootstrap.database import database
-from wayhome.bootstrap.worker import open_rasa
+from wayhome.bootstrap.rasa_client import open_rasa
 from wayhome.cli.context import read_settings
 from wayhome.cli.say import run, show
 from wayhome.db.migrate import pending

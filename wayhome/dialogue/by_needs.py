@@ -31,7 +31,10 @@ def by_needs(asked: Asked, given: Answer, manner: Manner) -> Answer:
         return given
     if manner.one_at_a_time:
         given = _kept_back(asked, given, given.texts)
-    return _kept_back(asked, given, _cut(given.texts[0])) if manner.brief else given
+    if not manner.brief:
+        return given
+    pieces = tuple(piece for text in given.texts for piece in _cut(text))
+    return given if pieces == given.texts else _kept_back(asked, given, pieces)
 
 
 def _stands(given: Answer) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -18,6 +20,7 @@ from wayhome.dialogue.memory import Memory, remember
 from wayhome.dialogue.routing import settle
 from wayhome.dialogue.subject_meant import NOT_UNDERSTOOD
 from wayhome.dialogue.turns import Reply, Turn
+from wayhome.dialogue.two_topics import Part, Reader, read_parts, with_the_other
 from wayhome.dialogue.whose import Whose, whose_plan
 from wayhome.levels import Level
 from wayhome.models import AuditEvent, Conversation, Handoff, HandoffReason, Message, Person
@@ -68,6 +71,7 @@ class Desk:
         clock: Clock,
         open_handoff: OpenHandoff,
         consent_words: ConsentWords,
+        reader: Reader,
         *,
         service_name: str,
         team_phone: str,
@@ -77,6 +81,7 @@ class Desk:
         self._clock = clock
         self._open_handoff = open_handoff
         self._consent_words = consent_words
+        self._reader = reader
         self._service_name = service_name
         self._team_phone = team_phone
 
@@ -85,13 +90,15 @@ class Desk:
 
         Raises UnknownTurn when the message is not stored in that conversation.
         """
+        # Before the transaction, which is not to wait for another process.
+        parts = await read_parts(self._reader, turn.text)
         async with self._sessions.begin() as session:
             conversation, message, person, kept = await self._load(session, turn)
             before = Memory.from_json(kept["before"]) if kept else Memory.of(conversation)
             whose = await whose_plan(session, person, turn.text)
             found = await look_up(session, message, person, whose, turn.text)
             asked = self._asked(turn, conversation, before, person, whose, found)
-            given = by_needs(asked, _answer(asked, person, whose), found.manner)
+            given = by_needs(asked, _answer(asked, parts, message, person, whose), found.manner)
             await self._carry_out(session, given, before, message, person)
             remember(conversation, before, given, message.id)
             if kept is None:
@@ -239,9 +246,21 @@ async def _asked_already(session: AsyncSession, message: Message, over: HandOver
     return await session.scalar(waits.limit(1)) is not None
 
 
-def _answer(asked: Asked, person: Person | None, whose: Whose) -> Answer:
+def _answer(
+    asked: Asked, parts: Sequence[Part], message: Message, person: Person | None, whose: Whose
+) -> Answer:
     if person is None:
         return _to_a_stranger(asked)
+    return with_the_other(
+        asked,
+        _to_one(asked, whose),
+        parts,
+        partial(_to_one, whose=whose),
+        level=message.level or Level.NONE,
+    )
+
+
+def _to_one(asked: Asked, whose: Whose) -> Answer:
     if asked.topic in FROM_THE_PLAN and not whose.may_answer(asked.topic):
         if whose.unclear:
             names = " or ".join(whose.unclear)

@@ -68,6 +68,8 @@ _AFTER_A_NUMBER = frozenset({_RING, "symptom"})
 #: A nurse may be rung and may come; a text about the visit is read as any of these.
 _MAY_BE_A_VISIT = frozenset({_RING, "appointments", "equipment"})
 _COMES = "come|comes|coming|visit|visits|visiting"
+#: "The nurse" is whichever nurse of the plan comes.
+_VISITORS = ("nurse", "carer", "physio", "therapist", "care worker", "doctor", "volunteer")
 #: "Who do I ring about it" is answered by the thing's own number.
 _WITH_A_NUMBER = frozenset({"equipment", "appointments"})
 
@@ -118,7 +120,10 @@ def _asks_about_a_visit(text: str, plan: Plan) -> bool:
     """When somebody on the plan comes, or who comes; not whether a service will come out."""
     if not says(text, _COMES) or says(text, WILL_THEY_COME):
         return False
-    return says(text, "who") or bool(find(text, plan.care_visits, lambda one: (one.who,)))
+    named = find(text, plan.care_visits, lambda one: (one.who,))
+    calls = [kind for kind in _VISITORS if says(text, kind)]
+    of_a_kind = any(says(one.who, *calls) for one in plan.care_visits) if calls else False
+    return says(text, "who") or bool(named) or of_a_kind
 
 
 def _whose_number(text: str, plan: Plan) -> str | None:

@@ -142,7 +142,7 @@ def _answers_back(text: str, topic: str) -> bool:
 def _thanks_for_a_time(text: str, topic: str) -> bool:
     """Thanks, with news of when somebody comes: nothing is asked."""
     said = words(text)
-    asks = "?" in text or bool(_ASKS_ON.search(" ".join(said))) or said[0] in _ASKING
+    asks = "?" in text or bool(_ASKS_ON.search(" ".join(said))) or not _ASKING.isdisjoint(said[:1])
     told = says(text, everyday.ARRANGED) and clock_time_said(text) is not None
     return topic in _MAY_BE_NEWS and told and not asks and not _THANKS.isdisjoint(said)
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.cast import worker
+from tests.fakes import FakeReader
 from wayhome.bootstrap.core import Core
 from wayhome.clock import Clock
 from wayhome.dialogue.desk import Desk, OpenHandoff
@@ -110,13 +111,16 @@ class Talk:
             return point.conversation_id, message.id
 
 
-def desk_of(core: Core, clock: Clock, opener: OpenHandoff) -> Desk:
+def desk_of(
+    core: Core, clock: Clock, opener: OpenHandoff, reader: FakeReader | None = None
+) -> Desk:
     return Desk(
         core.sessions,
         core.replies,
         clock,
         opener,
         core.consent_words,
+        reader or FakeReader(),
         service_name="Wayhome",
         team_phone="01632 960 700",
     )

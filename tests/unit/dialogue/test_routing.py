@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.plans.edna import PLAN
@@ -51,6 +53,16 @@ def test_a_number_at_night_is_about_the_hour() -> None:
     text = "who do i ring about it at night"
 
     assert settled(text, "who_to_contact", "equipment", COMMODE) == "who_to_contact"
+
+
+def test_the_nurse_is_whichever_nurse_of_the_plan_comes() -> None:
+    nurse = replace(PLAN.care_visits[0], who="the district nurse")
+    plan = replace(PLAN, care_visits=(nurse,))
+
+    for kind in ("nurse", "district nurse"):
+        text = f"is the {kind} coming thursday"
+        assert settle(text, "appointments", 0.5, plan, None, None) == "care_at_home"
+    assert settle("is the vicar coming", "appointments", 0.5, plan, None, None) == "appointments"
 
 
 def test_where_is_it_is_about_the_appointment_whatever_was_read() -> None:

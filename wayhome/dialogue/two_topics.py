@@ -11,7 +11,7 @@ import structlog
 from wayhome.dialogue.clauses import Clause, clauses
 from wayhome.dialogue.rasa import RasaFailed
 from wayhome.dialogue.routing import settle
-from wayhome.dialogue.said_outright import NOT_UNDERSTOOD
+from wayhome.dialogue.subject_meant import NOT_UNDERSTOOD
 from wayhome.levels import Level
 from wayhome.plans.answers.asked import Answer, Asked
 from wayhome.plans.answers.follow_up import points_back

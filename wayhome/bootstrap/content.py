@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from wayhome.content.answer_words import AnswerWords, load_answer_words
 from wayhome.content.check_in_files import load_schedules
 from wayhome.content.check_ins import Schedules
 from wayhome.content.consent_words import load_whole_texts
@@ -21,6 +22,11 @@ def replies() -> Replies:
 def schedules() -> Schedules:
     """The check-ins of six weeks, by name."""
     return load_schedules(ROOT / "content" / "check_ins")
+
+
+@cache
+def answer_words() -> AnswerWords:
+    return load_answer_words(ROOT / "content" / "check_ins" / "_words.yml")
 
 
 @cache

@@ -46,7 +46,8 @@ def _hour(written: Any) -> Any:  # noqa: ANN401 - whatever YAML held
 
 def _words(written: Any) -> Any:  # noqa: ANN401 - whatever YAML held
     """YAML reads yes, no, on and off without quotes as true and false, and 2 as a number."""
-    alone = written if isinstance(written, list) else [written]
+    several = isinstance(written, list | tuple)
+    alone = written if several else [written]
     if any(not isinstance(one, str) for one in alone):
         raise ValueError('put yes, no, on, off and numbers in quotes, as in "yes"')
     return written

@@ -33,6 +33,7 @@ from wayhome.people.support import PauseReason, pause_support
 from wayhome.plans.answers.asked import Answer, Asked, HandOver
 from wayhome.plans.answers.passing_on import offering
 from wayhome.plans.answers.topics import FROM_THE_PLAN, answer
+from wayhome.plans.spelt import plainly
 
 log = structlog.get_logger()
 
@@ -136,8 +137,9 @@ class Desk:
         whose: Whose,
         found: LookedUp,
     ) -> Asked:
+        text = plainly(turn.text)
         topic = settle(
-            turn.text,
+            text,
             turn.topic,
             turn.confidence,
             whose.plan,
@@ -149,7 +151,7 @@ class Desk:
             topic = STOP
         zone = ZoneInfo(person.timezone if person else _UNITED_KINGDOM)
         return Asked(
-            text=turn.text,
+            text=text,
             topic=topic,
             replies=self._replies,
             now=self._clock.now().astimezone(zone),

@@ -14,7 +14,7 @@ from wayhome.dialogue.said_outright import (
 from wayhome.dialogue.subject_meant import NOT_UNDERSTOOD, subject_topic
 from wayhome.plans.answers.asked import Spoken
 from wayhome.plans.answers.exercises import LAST_HURT
-from wayhome.plans.answers.follow_up import points_back
+from wayhome.plans.answers.follow_up import asks_only_of_it, points_back
 from wayhome.plans.answers.topics import FROM_THE_PLAN
 from wayhome.plans.answers.who_to_contact import WILL_THEY_COME
 from wayhome.plans.matching import find, says, words
@@ -36,6 +36,8 @@ _MORE_OF_IT: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 _SAYS_LITTLE = frozenset({"affirm", "deny", "privacy", "checkin_good", "checkin_not_good"})
+#: What a question without a word of its own, such as "when do i have it", is taken for.
+_OF_SMALL_WORDS = _SAYS_LITTLE | {"help", "feedback", "more", "change_time", "exercise_done"}
 _OF_EQUIPMENT = "swap|swapped|collect|collected|deliver|delivered|delivery|store|loan|return it"
 _LONGEST_FOLLOW_UP = 24
 _TOPIC_OF: Mapping[str, str] = MappingProxyType(
@@ -97,6 +99,8 @@ def settle(  # noqa: PLR0911, PLR0913 - what a reading depends on
     if plan is not None and asks_besides(text, topic):
         question = _follow_up(text, NOT_UNDERSTOOD, last_item)
         return question or _topic_named(text, plan) or topic
+    if topic in _OF_SMALL_WORDS and asks_only_of_it(text):
+        return _follow_up(text, NOT_UNDERSTOOD, last_item) or topic
     if topic not in FROM_THE_PLAN and topic != NOT_UNDERSTOOD:
         return topic
     shown = _shown_by(plan, text, topic, confidence) if plan is not None else None

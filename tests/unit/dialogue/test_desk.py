@@ -172,3 +172,13 @@ async def test_a_wish_beside_a_need_is_asked_about_however_sure_the_reading(
     assert "text STOP and nothing else" in reply.texts[0]
     async with talk.core.sessions() as session:
         assert set(await session.scalars(select(Person.stopped_at))) == {None}
+
+
+@pytest.mark.parametrize("text", ["wer is it", "an wer do i go for it", "wen do i av it"])
+async def test_a_follow_up_spelt_by_ear_is_about_what_was_spoken_of(talk: Talk, text: str) -> None:
+    await talk("appointments", "when is the ankle clinic")
+
+    reply = await talk("help", text)
+
+    assert reply.topic == "appointments"
+    assert "nkle clinic" in reply.texts[0]

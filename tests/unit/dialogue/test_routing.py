@@ -87,3 +87,16 @@ def test_an_ok_to_an_open_offer_is_an_ok() -> None:
 @pytest.mark.parametrize("topic", ["symptom", "fall", "mental_health", "stop", "talk_to_person"])
 def test_a_concern_is_never_read_as_something_else(topic: str) -> None:
     assert settled("it is the commode", topic, "equipment", COMMODE) == topic
+
+
+@pytest.mark.parametrize("read_as", ["help", "out_of_scope", "feedback", "checkin_good"])
+@pytest.mark.parametrize("text", ["and what does it do", "when do i have it", "whats that one for"])
+def test_a_question_of_small_words_is_about_what_was_spoken_of(text: str, read_as: str) -> None:
+    tablet = Spoken("medicine", 1)
+
+    assert settled(text, read_as, "medicines", tablet) == "medicines"
+
+
+@pytest.mark.parametrize("text", ["how are you", "is that you denise", "can you help me"])
+def test_a_question_to_us_is_not_about_what_was_spoken_of(text: str) -> None:
+    assert settled(text, "help", "medicines", Spoken("medicine", 1)) == "help"

@@ -8,6 +8,7 @@ from typing import TypeVar
 from wayhome.plans import values
 from wayhome.plans.answers.asked import Asked
 from wayhome.plans.matching import says, words
+from wayhome.plans.spelt import SMALL_WORDS
 
 ItemT = TypeVar("ItemT", bound=values.Item)
 
@@ -24,6 +25,9 @@ _BARE = frozenset(
         "get go number phone ring be have you so ok then again please"
     )
 )
+_QUESTION = frozenset(
+    words("what whats when whens where wheres why how who whos which does do is can could should")
+)
 #: "All of them" and "my tablets" ask for the list, whatever was spoken of before.
 _ALL = "all|list|everything|my tablets|my medicines|my meds|my appointments|anything"
 
@@ -33,6 +37,13 @@ def points_back(text: str) -> bool:
     if says(text, _ALL, _DESCRIBING):
         return False
     return says(text, _POINTING) or all(word in _BARE for word in words(text))
+
+
+def asks_only_of_it(text: str) -> bool:
+    """Whether a text is a question of small words about "it", which no reading can tell apart."""
+    said = words(text)
+    asks = not _QUESTION.isdisjoint(said) and says(text, _POINTING, "one") and "you" not in said
+    return asks and all(word in _BARE or word in SMALL_WORDS for word in said)
 
 
 def item_meant(asked: Asked, kind: str, items: Iterable[ItemT]) -> ItemT | None:

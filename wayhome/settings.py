@@ -69,6 +69,8 @@ class Settings(BaseSettings):
     stalled_after: float = Field(default=20.0, gt=0, validation_alias="WAYHOME_STALLED_AFTER")
     #: The service's name and telephone number, as they stand in texts.
     service_name: str = Field(default="Wayhome", validation_alias="WAYHOME_SERVICE_NAME")
+    #: Who is told the same day of harm by another person: name and number, for staff alone.
+    safeguarding_lead: str = Field(default="", validation_alias="WAYHOME_SAFEGUARDING_LEAD")
     team_phone: str = Field(default="01632 960 100", validation_alias="WAYHOME_TEAM_PHONE")
 
     @property
@@ -86,7 +88,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _demo_needs_no_account(self) -> Self:
         if self.env is Env.PRODUCTION:
-            self._refuse_missing_secrets()
+            self._refuse_what_is_missing()
             return self
         for name, value in _demo_defaults(self.phones_url).items():
             if not _text(getattr(self, name)):
@@ -94,11 +96,12 @@ class Settings(BaseSettings):
                 setattr(self, name, SecretStr(value) if kept_secret else value)
         return self
 
-    def _refuse_missing_secrets(self) -> None:
+    def _refuse_what_is_missing(self) -> None:
         asked = ["secret_key", "rasa_token", "twilio_auth_token"]
         # Telegram is by choice; with a bot, its webhook must be one that nobody can forge.
         asked += ["telegram_secret_token"] if _text(self.telegram_bot_token) else []
-        missing = [name.upper() for name in asked if not _text(getattr(self, name))]
+        asked += ["safeguarding_lead"]
+        missing = [self._variable(name) for name in asked if not _text(getattr(self, name))]
         if missing:
             raise ValueError(
                 f"WAYHOME_ENV=production needs {', '.join(missing)}; see .env.example."
@@ -106,14 +109,19 @@ class Settings(BaseSettings):
         if urlsplit(self.public_url).scheme != "https":
             raise ValueError("PUBLIC_URL must begin with https:// in production.")
 
+    @classmethod
+    def _variable(cls, name: str) -> str:
+        return str(cls.model_fields[name].validation_alias)
+
 
 def _text(value: object) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
 def _demo_defaults(phones_url: str) -> dict[str, str]:
-    """Credentials of the provider doubles; they open nothing but this machine's own demo."""
+    """The demo's own staff, and credentials of the doubles that open nothing but this machine."""
     return {
+        "safeguarding_lead": "Farah Sheikh, 01632 960 101",
         "secret_key": "demo-secret-key",
         "rasa_token": "demo-rasa-token",
         "twilio_account_sid": "AC" + "0123456789abcdef" * 2,

@@ -13,6 +13,7 @@ PRODUCTION = {
     "telegram_bot_token": "1:b",
     "telegram_secret_token": "g",
     "public_url": "https://wayhome.example.org",
+    "safeguarding_lead": "Lee Lead, 01632 960 555",
 }
 
 SECRETS = ["secret_key", "rasa_token", "twilio_auth_token", "telegram_secret_token"]
@@ -47,6 +48,11 @@ def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -
 def test_production_has_no_default_secret(missing: str) -> None:
     with pytest.raises(ValidationError, match=missing.upper()):
         read(**{name: value for name, value in PRODUCTION.items() if name != missing})
+
+
+def test_production_names_a_safeguarding_lead() -> None:
+    with pytest.raises(ValidationError, match="WAYHOME_SAFEGUARDING_LEAD"):
+        read(**PRODUCTION | {"safeguarding_lead": ""})
 
 
 def test_production_is_reached_by_https() -> None:

@@ -5,9 +5,10 @@ import json
 import typer
 
 from wayhome.cli.context import acting_staff, opened
+from wayhome.cli.handoff_lines import Shown
 from wayhome.cli.say import Problem, run, say, show
 from wayhome.handoffs import queue
-from wayhome.handoffs.queue import HandoffNotOpen, Waiting
+from wayhome.handoffs.queue import HandoffNotOpen
 from wayhome.models import HandoffOutcome
 
 app = typer.Typer(help="Concerns that wait for a person.", no_args_is_help=True)
@@ -22,9 +23,9 @@ def list_(
     as_json: bool = typer.Option(False, "--json", help="One JSON object a line."),
 ) -> None:
     """List handoffs, the most serious first."""
-    rows = run(_waiting(resolved=resolved))
+    rows = run(_shown(resolved=resolved))
     for row in rows:
-        show(json.dumps(_fields(row)) if as_json else _line(row))
+        show(json.dumps(row.fields) if as_json else row.line)
     if not rows and not as_json:
         say("Nothing is waiting.")
 
@@ -48,9 +49,10 @@ def resolve(
     say(f"Handoff {number} is resolved.")
 
 
-async def _waiting(*, resolved: bool) -> list[Waiting]:
+async def _shown(*, resolved: bool) -> list[Shown]:
     async with opened() as core, core.sessions() as session:
-        return list(await queue.waiting(session, resolved=resolved))
+        found = await queue.waiting(session, resolved=resolved)
+        return [Shown(row, core.settings.safeguarding_lead, core.clock.now()) for row in found]
 
 
 async def _claim(number: int, email: str) -> None:
@@ -69,34 +71,3 @@ async def _resolve(number: int, email: str, outcome: HandoffOutcome, note: str |
             await queue.resolve(session, core.clock, number, staff, outcome, note)
         except HandoffNotOpen as problem:
             raise Problem(str(problem)) from None
-
-
-def _fields(row: Waiting) -> dict[str, object]:
-    return {
-        "number": row.handoff.id,
-        "level": row.handoff.level,
-        "reason": row.handoff.reason,
-        "category": row.handoff.category,
-        "person": row.person.name if row.person else None,
-        "channel": row.contact_point.channel if row.contact_point else None,
-        "address": row.contact_point.address if row.contact_point else None,
-        "text": row.message.text if row.message else None,
-        "opened_at": row.handoff.opened_at.isoformat(),
-        "claimed_by": row.claimed_by,
-        "outcome": row.handoff.outcome,
-        "needs": [str(one) for one in row.needs],
-    }
-
-
-def _line(row: Waiting) -> str:
-    address = row.contact_point.address if row.contact_point else "no address"
-    who = row.person.name if row.person else f"unknown ({address})"
-    text = repr(row.message.text[:80]) if row.message else "no address to text to"
-    about = f"{row.handoff.reason} {row.handoff.category or ''}".strip()
-    needs = f"  NEEDS {'; '.join(map(str, row.needs))}" if row.needs else ""
-    state = f"with {row.claimed_by}" if row.claimed_by else "waiting"
-    return (
-        f"{row.handoff.id:>5}  {row.handoff.level:<9}  {about:<34}"
-        f"  {row.handoff.opened_at:%a %d %b %H:%M}  {state:<16}  {who}: {text}"
-        f"{needs}"
-    )

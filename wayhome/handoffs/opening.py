@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from wayhome import audit
 from wayhome.clock import Clock
+from wayhome.handoffs.clocks import due_for
 from wayhome.levels import Level
 from wayhome.models import Conversation, Handoff, HandoffReason, Message
 
@@ -25,6 +26,8 @@ async def open_handoff(  # noqa: PLR0913 - what a worker needs to know of it
     The caller commits; nobody may say "your team has been told" before that.
     """
     conversation = await session.get_one(Conversation, message.conversation_id)
+    now = clock.now()
+    due = await due_for(session, conversation.person_id, level, category, now)
     opened = await session.execute(
         insert(Handoff)
         .values(
@@ -35,7 +38,8 @@ async def open_handoff(  # noqa: PLR0913 - what a worker needs to know of it
             reason=reason,
             category=category,
             rule=rule,
-            opened_at=clock.now(),
+            opened_at=now,
+            due_at=due,
         )
         .on_conflict_do_nothing(index_elements=["message_id", "reason"])
         .returning(Handoff)

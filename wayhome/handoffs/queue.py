@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import case, select
 from sqlalchemy.dialects.postgresql import insert
@@ -20,6 +21,7 @@ from wayhome.models import (
     StaffMember,
 )
 from wayhome.people.needs import Need, needs_of_all
+from wayhome.people.safe_to_text import SAFEGUARDING
 
 
 class HandoffNotOpen(LookupError):  # noqa: N818 - reads as what went wrong
@@ -40,6 +42,14 @@ class Waiting:
     claimed_by: str | None
     #: How they need to be spoken with; read it before ringing.
     needs: Sequence[Need] = ()
+
+    @property
+    def is_safeguarding(self) -> bool:
+        """Whether the named safeguarding lead is told of it."""
+        return self.handoff.category in SAFEGUARDING
+
+    def is_overdue(self, now: datetime) -> bool:
+        return self.handoff.resolved_at is None and self.handoff.due_at < now
 
 
 async def waiting(session: AsyncSession, *, resolved: bool = False) -> Sequence[Waiting]:

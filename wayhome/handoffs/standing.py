@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from wayhome import audit
+from wayhome.handoffs.clocks import due_for
 from wayhome.handoffs.queue import add_message
 from wayhome.models import Handoff
 
@@ -43,6 +44,8 @@ async def open_or_join(  # noqa: PLR0913 - what a worker needs to know of it
         .limit(1)
         .with_for_update()
     )
+    now = clock.now()
+    due = await due_for(session, conversation.person_id, level, category, now)
     if standing is None:
         standing = Handoff(
             conversation_id=conversation.id,
@@ -51,7 +54,8 @@ async def open_or_join(  # noqa: PLR0913 - what a worker needs to know of it
             level=level,
             reason=reason,
             category=category,
-            opened_at=clock.now(),
+            opened_at=now,
+            due_at=due,
         )
         session.add(standing)
         await session.flush()
@@ -60,6 +64,7 @@ async def open_or_join(  # noqa: PLR0913 - what a worker needs to know of it
         )
     elif level.rank > standing.level.rank:
         standing.level, standing.category = level, category
+        standing.due_at = min(standing.due_at, due)
         audit.record(
             session, clock, "handoff_raised", standing, system=reason.value, level=level.value
         )

@@ -47,6 +47,7 @@ class Handoff(Base):
             "conversation_id",
             postgresql_where=text("resolved_at IS NULL"),
         ),
+        Index("ix_handoffs_due_at", "due_at", postgresql_where=text("resolved_at IS NULL")),
     )
 
     id: Mapped[Id]
@@ -61,6 +62,8 @@ class Handoff(Base):
     category: Mapped[str | None]
     rule: Mapped[str | None]
     opened_at: Mapped[datetime]
+    #: By when a person must have seen to it.
+    due_at: Mapped[datetime]
     claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     claimed_at: Mapped[datetime | None]
     resolved_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))

@@ -10,6 +10,10 @@ from wayhome.models import Person
 
 #: Red flags that tell of harm by another person (standards.md 1.8 and H10).
 HARM_BY_SOMEONE: Final = frozenset({"abuse", "danger_from_person"})
+#: Staff read this on the handoff before they reach for the telephone.
+DO_NOT_RING: Final = "safeguarding_do_not_ring_until_safe"
+#: What the named safeguarding lead is told of (standards.md 1.8, mission S14).
+SAFEGUARDING: Final = HARM_BY_SOMEONE | {DO_NOT_RING}
 
 
 def mark_unsafe(session: AsyncSession, clock: Clock, person: Person) -> None:

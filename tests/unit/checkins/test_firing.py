@@ -216,6 +216,7 @@ async def test_while_a_person_sees_to_them_nothing_is_asked(
                 level=level,
                 reason=HandoffReason.SAFETY_NET,
                 opened_at=ward.clock.now(),
+                due_at=ward.clock.now(),
                 claimed_at=ward.clock.now() if claimed else None,
             )
         )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from wayhome.levels import Level
 from wayhome.models.handoffs import HandoffReason
+from wayhome.people.safe_to_text import DO_NOT_RING
 from wayhome.plans.answers.asked import Answer, Asked, HandOver
 from wayhome.plans.matching import says
 
-#: Staff read this on the handoff before they reach for the telephone.
-CATEGORY = "safeguarding_do_not_ring_until_safe"
 _AT_HOME = (
     "husband|wife|partner|boyfriend|girlfriend|ex|he|him|his|hes|she|shes|son|daughter|brother|"
     "sister|grandson|our|home|house|family"
@@ -31,5 +30,5 @@ def answer(asked: Asked) -> Answer:
         texts=(text,),
         topic="safeguarding",
         unsafe_to_text=True,
-        hand_over=HandOver(Level.URGENT, HandoffReason.CONCERN_RAISED, CATEGORY),
+        hand_over=HandOver(Level.URGENT, HandoffReason.CONCERN_RAISED, DO_NOT_RING),
     )

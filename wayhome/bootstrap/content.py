@@ -6,6 +6,7 @@ from wayhome.content.answer_words import AnswerWords, load_answer_words
 from wayhome.content.check_in_files import load_schedules
 from wayhome.content.check_ins import Schedules
 from wayhome.content.consent_words import load_whole_texts
+from wayhome.content.move_to_improve import MoveToImprove, load_move_to_improve
 from wayhome.content.red_flags import load_red_flags, load_vocabulary
 from wayhome.content.replies import Replies, load_replies
 from wayhome.people.consent import ConsentWords
@@ -27,6 +28,12 @@ def schedules() -> Schedules:
 @cache
 def answer_words() -> AnswerWords:
     return load_answer_words(ROOT / "content" / "check_ins" / "_words.yml")
+
+
+@cache
+def move_to_improve() -> MoveToImprove:
+    """The movements, what may be cleared, and how people answer."""
+    return load_move_to_improve(ROOT / "content" / "move_to_improve")
 
 
 @cache

@@ -16,6 +16,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "handoff": ("handoffs:app", "Concerns that wait for a person: list, claim, resolve."),
     "plan": ("plans:app", "Discharge plans: import and show."),
     "content": ("contents:app", "The words that people read: check and preview."),
+    "exercise": ("exercises:app", "Move to Improve: clear exercises, see what came back."),
     "patient": ("patients:app", "The people on record: add, import, list, link a Telegram chat."),
     "assess": ("assessing:assess", "What the service makes of texts on standard input."),
     "evaluate": ("evaluating:evaluate", "Score a file of labelled texts; misses are listed."),

@@ -5,6 +5,11 @@ from wayhome.models.checkins import Answer as Answer
 from wayhome.models.checkins import CheckIn as CheckIn
 from wayhome.models.checkins import CheckInKind as CheckInKind
 from wayhome.models.checkins import CheckInStatus as CheckInStatus
+from wayhome.models.exercises import Clearance as Clearance
+from wayhome.models.exercises import ExerciseAnswer as ExerciseAnswer
+from wayhome.models.exercises import ExerciseLevel as ExerciseLevel
+from wayhome.models.exercises import ExercisePrompt as ExercisePrompt
+from wayhome.models.exercises import RestReason as RestReason
 from wayhome.models.handoffs import Handoff as Handoff
 from wayhome.models.handoffs import HandoffMessage as HandoffMessage
 from wayhome.models.handoffs import HandoffOutcome as HandoffOutcome

@@ -18,12 +18,21 @@ def test_food_that_the_plan_does_not_name_gets_what_it_says_and_an_offer() -> No
     assert reply.offers_to_pass_on
 
 
-@pytest.mark.parametrize("topic", ["food_and_drink", "exercises", "wound_care", "transport"])
+@pytest.mark.parametrize("topic", ["food_and_drink", "wound_care", "transport"])
 def test_a_topic_that_the_plan_lacks_is_not_made_up(topic: str) -> None:
     reply = ask(topic, "what does it say", SMALL)
 
     assert "does not say" in reply.texts[0]
     assert reply.offers_to_pass_on
+
+
+@pytest.mark.parametrize("text", ["what exercise can i do", "show me one", "which ones can i do"])
+def test_without_a_clearance_no_exercise_is_named(text: str) -> None:
+    reply = ask("exercises", text, SMALL)
+
+    assert "Move a little and often, as your team told you." in reply.texts[0]
+    assert reply.offers_to_pass_on
+    assert reply.pictures == ()
 
 
 @pytest.mark.parametrize(

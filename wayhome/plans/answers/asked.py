@@ -10,6 +10,7 @@ from typing import TypeAlias
 from wayhome.content.replies import Replies
 from wayhome.levels import Level
 from wayhome.models.handoffs import HandoffReason
+from wayhome.plans.cleared import NOTHING_CLEARED, Cleared
 from wayhome.plans.values import Contact, Plan
 
 #: Labels of the buttons that Telegram shows; on SMS the text itself says what to answer.
@@ -57,6 +58,8 @@ class Asked:
     earlier: Plan | None = None
     #: Communication needs: one fact a text, and short texts.
     one_at_a_time: bool = False
+    #: The exercises that a clinician cleared for the person who asks.
+    cleared: Cleared = NOTHING_CLEARED
     brief: bool = False
 
     def say(self, key: str, **data: object) -> str:
@@ -100,6 +103,8 @@ class Answer:
     #: Whether an OK passes this very question to the team.
     offers_to_pass_on: bool = False
     buttons: tuple[str, ...] = ()
+    #: Movements of Move to Improve whose pictures go with the last text.
+    pictures: tuple[str, ...] = ()
     hand_over: HandOver | None = None
     #: The person accepted an offer; the question that was offered goes to the team.
     accepts_offer: bool = False

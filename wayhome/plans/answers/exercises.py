@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from wayhome.levels import Level
 from wayhome.models.handoffs import HandoffReason
+from wayhome.plans.answers import cleared_exercises
 from wayhome.plans.answers.asked import Answer, Asked, HandOver, Spoken
 from wayhome.plans.answers.instructions import KIND, asked_for, nearly_told, told, under
-from wayhome.plans.answers.passing_on import closed_contact, silent_on, who_to_ask
+from wayhome.plans.answers.passing_on import closed_contact, who_to_ask
 from wayhome.plans.matching import says
 from wayhome.plans.spoken import contact, opening_hours, sentence
 from wayhome.plans.values import Instruction
@@ -47,10 +48,12 @@ def answer(asked: Asked) -> Answer:
         )
         item = Spoken(KIND, chosen[0].id) if len(chosen) == 1 else None
         return Answer(texts=(text,), topic=asked.topic, item=item)
+    if asked.cleared.movements:
+        return cleared_exercises.answer(asked, chosen)
     if chosen:
         say = told if asked_for(asked) or says(asked.text, _ALL) else nearly_told
         return say(asked, chosen, asked.say("exercises.stop_rule"))
-    return silent_on(asked, "exercises", *ABOUT)
+    return cleared_exercises.nothing_cleared(asked, *ABOUT)
 
 
 def goes_on(asked: Asked) -> Answer:

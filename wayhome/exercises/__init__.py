@@ -1,0 +1,1 @@
+"""Move to Improve: exercises that a clinician cleared for a person, and what comes back."""

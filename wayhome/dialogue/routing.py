@@ -37,7 +37,9 @@ _MORE_OF_IT: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 _SAYS_LITTLE = frozenset({"affirm", "deny", "privacy", "checkin_good", "checkin_not_good"})
 #: What a question without a word of its own, such as "when do i have it", is taken for.
-_OF_SMALL_WORDS = _SAYS_LITTLE | {"help", "feedback", "more", "change_time", "exercise_done"}
+_OF_SMALL_WORDS = _SAYS_LITTLE | {
+    *("help", "feedback", "more", "change_time", "exercise_done", "greet")
+}
 _OF_EQUIPMENT = "swap|swapped|collect|collected|deliver|delivered|delivery|store|loan|return it"
 _LONGEST_FOLLOW_UP = 24
 _TOPIC_OF: Mapping[str, str] = MappingProxyType(

@@ -24,7 +24,7 @@ from wayhome.people.needs import needs_of
 from wayhome.people.texting_hours import texting_hours
 from wayhome.plans.answers import changes as answers
 from wayhome.plans.answers.asked import Answer, Asked
-from wayhome.plans.changes import Change, changes
+from wayhome.plans.changes import Change, changes, explained
 from wayhome.plans.loading import current_plan, plan_version
 from wayhome.plans.values import Plan
 
@@ -83,9 +83,8 @@ class ChangeTeller:
         self, session: AsyncSession, person: Person, notices: Sequence[PlanNotice]
     ) -> None:
         """What they knew before the oldest notice, against what is approved now: once for all."""
-        before = await plan_version(session, notices[0].before_id)
         after = await current_plan(session, person.id)
-        found = changes(before, after) if before and after else ()
+        found = await _found(session, notices, after) if after else ()
         outcome = "nothing_to_tell"
         if found and after is not None:
             how = manner(await needs_of(session, person.id))
@@ -157,6 +156,21 @@ async def _untold(session: AsyncSession, person: Person) -> Sequence[PlanNotice]
         .order_by(PlanNotice.id)
     )
     return found.all()
+
+
+async def _found(
+    session: AsyncSession, notices: Sequence[PlanNotice], after: Plan
+) -> tuple[Change, ...]:
+    """New versions against what was known, then what was explained and is not among that."""
+    versions = [one for one in notices if not one.explained]
+    before = await plan_version(session, versions[0].before_id) if versions else None
+    differing = changes(before, after) if before else ()
+    told = {(one.kind, one.item.id) for one in differing}
+    named = [item for one in notices for item in one.explained]
+    return (
+        *differing,
+        *(one for one in explained(after, named) if (one.kind, one.item.id) not in told),
+    )
 
 
 async def _remember(session: AsyncSession, conversation: Conversation, told: Answer) -> None:

@@ -65,21 +65,31 @@ class DischargePlan(Base):
 
 
 class PlanNotice(Base):
-    """A changed plan of which its person is yet to be told; made by the approval itself."""
+    """What a person is yet to be told of their plan; made by the approval itself.
+
+    A new version, or items of a version that they know, which a worker has explained since.
+    """
 
     __tablename__ = "plan_notices"
     __table_args__ = (
         Index("ix_plan_notices_due", "due_at", postgresql_where=text("told_at IS NULL")),
+        # One notice of a version, however often it is approved.
+        Index(
+            "uq_plan_notices_version",
+            "plan_id",
+            unique=True,
+            postgresql_where=text("explained = '[]'::jsonb"),
+        ),
     )
 
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
-    #: The newly approved version; one notice each, however often it is approved.
-    plan_id: Mapped[int] = mapped_column(
-        ForeignKey("discharge_plans.id", ondelete="CASCADE"), unique=True
-    )
-    #: What the person knew before.
+    #: The newly approved version, or the one whose items were explained.
+    plan_id: Mapped[int] = mapped_column(ForeignKey("discharge_plans.id", ondelete="CASCADE"))
+    #: What the person knew before; the same version where only items were explained.
     before_id: Mapped[int] = mapped_column(ForeignKey("discharge_plans.id", ondelete="CASCADE"))
+    #: Items as {"kind": "medicines", "id": 12}; empty for a new version.
+    explained: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     due_at: Mapped[datetime]
     told_at: Mapped[datetime | None]
     #: How it ended, such as `texted`, `for_a_person` or `nothing_to_tell`.

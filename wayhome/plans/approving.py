@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,6 +23,10 @@ _WORDING = {
     "medicines": "how_to_take", "appointments": "note", "equipment": "use", "care_visits": "when",
     "contacts": "what_for",
 }  # fmt: skip
+
+
+#: A worker goes through a plan item by item; the person gets one text, not one for each.
+_ONE_AFTER_THE_OTHER = timedelta(minutes=10)
 
 
 class ApprovalRefusedError(Exception):
@@ -128,12 +134,43 @@ async def approve_items(  # noqa: PLR0913 - who approves what, in which words, h
         )
     if wording is not None and len(names) != 1:
         raise ApprovalRefusedError("Give a wording for one item at a time.")
+    explained = []
     for name in names:
         item = known[name]
+        if wording is not None or item.needs_person is not None:
+            explained.append(_to_tell(name, item))
         if wording is not None:
             _reword(name, item, wording, sure=sure)
         _approve_item(session, clock, name, item, by, own_wording=wording is not None)
+    if explained and plan.status is PlanStatus.APPROVED:
+        await _announce(session, clock, plan, explained)
     return Approval(len(names), still_waiting(plan), plan.version)
+
+
+def _to_tell(name: str, item: PlanItem) -> dict[str, Any]:
+    return {"kind": name.split(".", maxsplit=1)[0], "id": item.id}
+
+
+async def _announce(
+    session: AsyncSession, clock: Clock, plan: DischargePlan, explained: list[dict[str, Any]]
+) -> None:
+    """Items that are explained one after the other are told of together."""
+    # Whoever tells holds the person, so a notice is never added to while it is being told.
+    await session.get(Person, plan.person_id, with_for_update=True)
+    open_notice = select(PlanNotice).where(
+        PlanNotice.plan_id == plan.id, PlanNotice.told_at.is_(None), PlanNotice.explained != []
+    )
+    notice = await session.scalar(open_notice.execution_options(populate_existing=True))
+    if notice is None:
+        notice = PlanNotice(
+            person_id=plan.person_id, plan_id=plan.id, before_id=plan.id, explained=[]
+        )
+        session.add(notice)
+    notice.explained = [
+        *(one for one in notice.explained if one not in explained),
+        *explained,
+    ]
+    notice.due_at = clock.now() + _ONE_AFTER_THE_OTHER
 
 
 def wording_of(name: str, item: PlanItem) -> str:

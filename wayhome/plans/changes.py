@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from wayhome.plans.values import Item, Plan
 from wayhome.plans.waiting import topic_of
@@ -18,6 +18,8 @@ class How(StrEnum):
     CHANGED = "changed"
     STOPPED = "stopped"
     MOVED = "moved"
+    #: On the plan before, and worded by the team since.
+    EXPLAINED = "explained"
     #: No longer on the plan, which does not say why.
     GONE = "gone"
 
@@ -49,6 +51,24 @@ def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
         *_named("contact", before.contacts, after.contacts, lambda i: i.role),
     )
     return tuple(one for one in found if _is_certain(one, after))
+
+
+#: Kinds of items as they are kept, and as a change is told.
+KINDS = {
+    "medicines": "medicine", "appointments": "appointment", "instructions": "instruction",
+    "warning_signs": "warning_sign", "care_visits": "care_visit", "equipment": "equipment",
+    "contacts": "contact", "goals": "goal", "unsorted": "unsorted",
+}  # fmt: skip
+
+
+def explained(plan: Plan, named: Iterable[Mapping[str, Any]]) -> tuple[Change, ...]:
+    """The items that are named as {"kind": "medicines", "id": 12} and stand on this plan."""
+    return tuple(
+        Change(KINDS[one["kind"]], How.EXPLAINED, item)
+        for one in named
+        for item in getattr(plan, one["kind"])
+        if item.id == one["id"] and item.needs_person is None
+    )
 
 
 def _is_certain(change: Change, after: Plan) -> bool:

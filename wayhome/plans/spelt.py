@@ -18,13 +18,14 @@ _LONGEST = 10
 #: The commoner first: of two that sound alike the first is meant.
 SMALL_WORDS = tuple(
     words(
-        "what when where why how who which whats whens wheres whos does do did is are was will can "
-        "could should shall would have has had it its that thats this them they these those one "
-        "ones and for to with on at in about a an the i im my me mine we you your he she him her "
-        "his much many often long take takes taking get go going goes back bring need again ring "
-        "phone call number time times day date day days morning night today tomorrow week please "
-        "so ok be been of by from much there then still any anything else ask come comes "
-        "work drive driving lift lifting bath shower food eat drink before after allowed safe"
+        "what when where why how who which whats whens wheres whos does do did is are was will "
+        "can could should shall would have has had it its that thats this them they these those "
+        "one ones and for to with on at in about a an the i im my me mine we you your he she "
+        "him her his much many often long take takes taking get go going goes back bring need "
+        "again ring phone call number time times day date day days morning night today tomorrow "
+        "week please next appointment appointments tablet tablets so ok be been of by from much "
+        "there then still any anything else ask come comes work drive driving lift lifting bath "
+        "shower food eat drink before after allowed safe"
     )
 )
 #: Letters that stand for a word by themselves.

@@ -90,13 +90,19 @@ def test_a_concern_is_never_read_as_something_else(topic: str) -> None:
 
 
 @pytest.mark.parametrize("read_as", ["help", "out_of_scope", "feedback", "checkin_good"])
-@pytest.mark.parametrize("text", ["and what does it do", "when do i have it", "whats that one for"])
+@pytest.mark.parametrize(
+    "text", ["and what does it do", "when do i have it", "whats that one for", "how many"]
+)
 def test_a_question_of_small_words_is_about_what_was_spoken_of(text: str, read_as: str) -> None:
     tablet = Spoken("medicine", 1)
 
     assert settled(text, read_as, "medicines", tablet) == "medicines"
 
 
-@pytest.mark.parametrize("text", ["how are you", "is that you denise", "can you help me"])
+@pytest.mark.parametrize("text", ["how are you", "is that you", "can you help me with it"])
 def test_a_question_to_us_is_not_about_what_was_spoken_of(text: str) -> None:
     assert settled(text, "help", "medicines", Spoken("medicine", 1)) == "help"
+
+
+def test_how_are_you_is_asked_of_us_and_not_of_the_tablet() -> None:
+    assert settled("how are you", "greet", "medicines", Spoken("medicine", 1)) == "greet"

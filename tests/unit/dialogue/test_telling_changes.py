@@ -1,7 +1,7 @@
 """A changed plan is told once, in the person's own hours, or by a person."""
 
 from copy import deepcopy
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +15,8 @@ from wayhome.clock import SetClock
 from wayhome.dialogue.telling_changes import TELL_CATEGORY, ChangeTeller
 from wayhome.models import Direction, Message, MessageStatus, Person
 from wayhome.outbox.queueing import Outbox
+from wayhome.plans.approving import approve_items, items, newest_version
+from wayhome.plans.changes import KINDS
 from wayhome.plans.documents import check_document
 from wayhome.plans.store import save_document
 
@@ -198,3 +200,94 @@ async def test_a_double_dose_is_no_answer_to_our_question(talk: Talk) -> None:
     await tell(talk.core)
 
     assert "111" in (await talk("medicines", "i took them twice")).texts[0]
+
+
+async def wait_for_a_person(core: Core, *names: str) -> None:
+    """Items of Edna's approved plan that nobody has explained yet."""
+    async with core.sessions.begin() as session:
+        person = (await session.scalars(select(Person).where(Person.called == "Edna"))).one()
+        known = dict(items(await newest_version(session, person)))
+        for name in names:
+            known[name].needs_person = "The dose could not be read."
+
+
+async def explain(core: Core, name: str, wording: str | None = None, *, sure: bool = True) -> None:
+    async with core.sessions.begin() as session:
+        person = (await session.scalars(select(Person).where(Person.called == "Edna"))).one()
+        by = await worker(session, core.clock, f"W{uuid4()}")
+        await approve_items(session, core.clock, person, by, [name], wording=wording, sure=sure)
+
+
+def a_while(clock: SetClock) -> None:
+    clock.move_on(timedelta(minutes=11))
+
+
+async def test_an_item_that_is_explained_later_is_told_once(talk: Talk, clock: SetClock) -> None:
+    await wait_for_a_person(talk.core, "medicines.1")
+    await explain(talk.core, "medicines.1", "Take one at bedtime.")
+    a_while(clock)
+
+    [told] = await tell(talk.core)
+    await tell(talk.core)
+
+    assert "Your team has now explained more of your plan:" in told.text
+    assert "Now explained: Medicinea, for a purpose" in told.text
+    assert "Take one at bedtime." in told.text
+    assert "when will you take the Medicinea?" in told.text
+    assert len(await tell(talk.core)) == 1
+
+
+async def test_items_explained_one_after_the_other_are_told_together(
+    talk: Talk, clock: SetClock
+) -> None:
+    await wait_for_a_person(talk.core, "medicines.1", "appointments.1")
+    await explain(talk.core, "medicines.1", "Take one at bedtime.")
+    clock.move_on(timedelta(minutes=6))
+    await explain(talk.core, "appointments.1", "Come to the side door.")
+    clock.move_on(timedelta(minutes=6))
+    assert await tell(talk.core) == []
+    a_while(clock)
+
+    [told] = await tell(talk.core)
+
+    assert "Medicinea" in told.text
+    assert "Come to the side door." in told.text
+
+
+async def test_an_item_approved_again_as_it_stands_is_no_news(talk: Talk, clock: SetClock) -> None:
+    await explain(talk.core, "medicines.1")
+    a_while(clock)
+
+    assert await tell(talk.core) == []
+
+
+async def test_an_item_explained_on_a_draft_is_told_with_the_plan_alone(
+    talk: Talk, clock: SetClock
+) -> None:
+    await approve(talk.core, WITH_SENNA)
+    await wait_for_a_person(talk.core, "medicines.9")
+    await explain(talk.core, "medicines.9", "Take two at bedtime.")
+    a_while(clock)
+
+    [told] = await tell(talk.core)
+
+    assert told.text.count("Senna") == 2  # as new, and in the question after it
+    assert "Now explained" not in told.text
+
+
+async def test_what_was_explained_of_a_version_that_was_replaced_is_not_told(
+    talk: Talk, clock: SetClock
+) -> None:
+    await wait_for_a_person(talk.core, "appointments.1")
+    await explain(talk.core, "appointments.1", "Come to the side door.")
+    await approve(talk.core, MOVED)
+    a_while(clock)
+
+    [told] = await tell(talk.core)
+
+    assert "Moved: ankle clinic" in told.text
+    assert "side door" not in told.text
+
+
+async def test_every_kind_of_item_has_words_to_be_explained_in(talk: Talk) -> None:
+    assert all(f"changes.{kind}_explained" in talk.core.replies for kind in KINDS.values())

@@ -21,6 +21,7 @@ from wayhome.plans.spelt import SMALL_WORDS, meant, plainly
         ("wer do i go", "where do i go"),
         ("shud i bring owt?", "should i bring anything?"),
         ("wen can i go bk to wurk", "when can i go back to work"),
+        ("wen is me nxt apointment", "when is me next appointment"),
         ("y am i on it", "y am i on it"),
     ],
 )

@@ -27,7 +27,9 @@ ASKS_WHAT_CHANGED = (
 
 def told(asked: Asked, found: Sequence[Change]) -> Answer:
     """What the service says of its own accord; a question follows a single thing to do."""
-    return _list(asked, asked.say("changes.heading"), found, asks_back=True)
+    only_explained = all(one.how is How.EXPLAINED for one in found)
+    heading = "changes.explained_heading" if only_explained else "changes.heading"
+    return _list(asked, asked.say(heading), found, asks_back=True)
 
 
 def answer(asked: Asked) -> Answer:
@@ -63,8 +65,9 @@ def _list(asked: Asked, heading: str, found: Sequence[Change], *, asks_back: boo
 
 def _to_do(said: Sequence[Change]) -> Change | None:
     """The first thing that the person does differently from now on, where the list is short."""
-    asked_back = {How.NEW, How.CHANGED}
+    asked_back = {How.NEW, How.CHANGED, How.EXPLAINED}
     found = [one for one in said if one.how in asked_back and one.kind in _TAUGHT]
+    found = [one for one in found if not _is_stopped(one)]
     return found[0] if found and found[0] is said[0] else None
 
 
@@ -76,7 +79,12 @@ def _teach_back(asked: Asked, one: Change) -> str:
 
 
 def _line(asked: Asked, change: Change) -> str:
-    return asked.say(f"changes.{change.kind}_{change.how}", **_data(asked, change.item))
+    how = How.STOPPED if _is_stopped(change) else change.how
+    return asked.say(f"changes.{change.kind}_{how}", **_data(asked, change.item))
+
+
+def _is_stopped(change: Change) -> bool:
+    return isinstance(change.item, values.Medicine) and change.item.stopped
 
 
 def _data(asked: Asked, item: values.Item) -> dict[str, object]:
@@ -94,8 +102,8 @@ def _data(asked: Asked, item: values.Item) -> dict[str, object]:
         return {"who": item.who, "when": item.when}
     if isinstance(item, values.WarningSign):
         return {"wording": item.wording.rstrip("."), "what": sentence(item.what_to_do)}
-    if isinstance(item, values.Instruction):
-        return {"wording": sentence(item.wording)}
+    if isinstance(item, values.Instruction | values.Goal | values.Unsorted):
+        return {"title": getattr(item, "title", ""), "wording": _ended(item.wording)}
     names = _SENTENCES["medicine"] if isinstance(item, values.Medicine) else ("use", "delivery")
     return {
         "name": getattr(item, "name", ""),

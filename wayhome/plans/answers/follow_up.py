@@ -25,16 +25,20 @@ _BARE = frozenset(
         "get go number phone ring be have you so ok then again please"
     )
 )
+_HOW_IT_IS = "how many|how much|how often|how long|what time|what day|what date|where do"
 _QUESTION = frozenset(
     words("what whats when whens where wheres why how who whos which does do is can could should")
 )
 #: "All of them" and "my tablets" ask for the list, whatever was spoken of before.
 _ALL = "all|list|everything|my tablets|my medicines|my meds|my appointments|anything"
 
+#: "How are you" and "are you there" ask after us.
+_TO_US = "are you|you are|how you|you there|you ok|is that you|can you"
+
 
 def points_back(text: str) -> bool:
     """Whether a text can be about what was spoken of last."""
-    if says(text, _ALL, _DESCRIBING):
+    if says(text, _ALL, _DESCRIBING, _TO_US):
         return False
     return says(text, _POINTING) or all(word in _BARE for word in words(text))
 
@@ -42,8 +46,9 @@ def points_back(text: str) -> bool:
 def asks_only_of_it(text: str) -> bool:
     """Whether a text is a question of small words about "it", which no reading can tell apart."""
     said = words(text)
-    asks = not _QUESTION.isdisjoint(said) and says(text, _POINTING, "one") and "you" not in said
-    return asks and all(word in _BARE or word in SMALL_WORDS for word in said)
+    asks = len(said) > 1 and not _QUESTION.isdisjoint(said) and not says(text, _TO_US)
+    of_it = says(text, _POINTING, "one") or says(text, _HOW_IT_IS)
+    return asks and of_it and all(word in _BARE or word in SMALL_WORDS for word in said)
 
 
 def item_meant(asked: Asked, kind: str, items: Iterable[ItemT]) -> ItemT | None:

@@ -26,6 +26,8 @@ _POINTERS = frozenset(
 _LONGEST_QUESTION = 20
 _NOTHING = (0, 0)
 _SUPPOSING = frozenset({"if", "when", "whenever"})
+#: "what if hes not breathing" is asked beside him.
+_OTHERS = frozenset({"he", "hes", "she", "shes", "mum", "mums", "dad", "dads", "wife", "husband"})
 #: "cant walk without gasping" says that there is gasping.
 _UNDOES_WITHOUT = frozenset({"cant", "couldnt", "cannot", "hardly", "barely", "never", "not", "no"})
 _CLAUSE_OPENERS = frozenset({"but", "now", "and", "then", "so", "because", "cos", "though"})
@@ -132,10 +134,15 @@ class Context:
             start, end = self._sentences.around(place.start)
             if self._asks_of_no_one(range(start, min(place.start, start + _LONGEST_QUESTION))):
                 goes_on = self._sentences.of(start) in asked
-                asked[self._sentences.of(start)] = (start, end if goes_on else place.end)
+                clause_end = min(self._clauses.around(place.end - 1)[1], end)
+                asked[self._sentences.of(start)] = (start, end if goes_on else clause_end)
         question_words = _cover(asking)
         for now in (*found.get(self.NOW, ()), *found.get(self.TELLING, ())):
-            supposed = now.start > 0 and self._words[now.start - 1] in _SUPPOSING
+            supposed = (
+                now.start > 0
+                and self._words[now.start - 1] in _SUPPOSING
+                and self._words[now.start] not in _OTHERS
+            )
             if now.start not in question_words and not supposed:
                 asked.pop(self._sentences.of(now.start), None)
         return asked

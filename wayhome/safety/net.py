@@ -13,7 +13,14 @@ from wayhome.safety.rules import CompiledRule, Evidence, meet
 from wayhome.safety.second_opinion import SecondOpinion, raised
 from wayhome.safety.spelling import Spelling
 from wayhome.safety.verdict import Verdict
-from wayhome.safety.words import SHOUT, Message, Reader, Rewriter, Stretches
+from wayhome.safety.words import (
+    SHOUT,
+    Message,
+    Reader,
+    Rewriter,
+    Stretches,
+    number_and_unit,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,7 +120,11 @@ def _without_sayings(text: str, message: Message, found: Found) -> str:
 
 
 def _rewritten(concept: Concept, rewrite: Rewriter) -> Concept:
-    return concept.model_copy(update={"words": tuple(map(rewrite, concept.words))})
+    phrases = (rewrite(phrase).split() for phrase in concept.words)
+    spread = (
+        " ".join(part for word in words for part in number_and_unit(word)) for words in phrases
+    )
+    return concept.model_copy(update={"words": tuple(spread)})
 
 
 def _words_about_words(categories: Sequence[RedFlagCategory]) -> dict[str, Concept]:

@@ -80,8 +80,9 @@ class Spelling:
                 yield plural
         if word.endswith("in") and word + "g" in self._known:
             yield word + "g"
-        if word[-1:] == word[-2:-1] and word[:-1] in self._known:
-            yield word[:-1]
+        for at in range(1, len(word)):
+            if word[at] == word[at - 1] and (once := word[:at] + word[at + 1 :]) in self._known:
+                yield once
         if (lettered := word.translate(_LETTERS_FOR_DIGITS)) != word and lettered in self._known:
             yield lettered
 

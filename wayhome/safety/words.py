@@ -93,10 +93,16 @@ class Reader:
         return self._rewrite(plain)
 
     def _words(self, piece: str) -> Iterable[str]:
-        if measured := _NUMBER_THEN_UNIT.fullmatch(piece):
-            return measured.groups()
+        if len(measured := number_and_unit(piece)) > 1:
+            return measured
         calmer = _STRETCHED.sub(r"\1\1", piece)
         return [calmer, SHOUT] if calmer != piece else self._part(piece)
+
+
+def number_and_unit(word: str) -> tuple[str, ...]:
+    """Two words of "70mg", as of "70 mg"."""
+    measured = _NUMBER_THEN_UNIT.fullmatch(word)
+    return measured.groups() if measured else (word,)
 
 
 def _mark(message: Message, piece: str) -> None:

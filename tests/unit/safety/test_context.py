@@ -21,6 +21,7 @@ _QUIET = {
         "I had a seizure 20 years ago",
         "chest pain last yr but not since",
         "collapsed in 1998 that was my first heart attack",
+        "my first stroke was in the 70s",
     ],
     "only asked": [
         "what do I do if I get chest pain",
@@ -54,6 +55,7 @@ _LOUD = [
     "wont stop bleeding",
     "had a stroke in 2011 and now my face has dropped again",
     "what do I do, hes not breathing",
+    "what do I do if hes not breathing",
     "leaflet says ring 999. I have chest pain now",
     "dying for a brew but my chest is tight",
     "stroke clinic is Tuesday but my arm has gone dead",

@@ -19,6 +19,7 @@ _MISSPELT = [
     "me gob has droped on one side",
     "od",
     "cant breeeeathe",
+    "heeelp",
 ]
 _LOOK_ALIKES = ["the cheese pan", "only checking", "chess club tonight", "breakfast was lovely"]
 

@@ -8,6 +8,7 @@ from wayhome.checkins.firing import CheckIns
 from wayhome.checkins.one_person import OnePerson
 from wayhome.checkins.rendering import Reminders, Renderers
 from wayhome.models import CheckInKind
+from wayhome.outbox.departures import Departures
 from wayhome.outbox.queueing import Outbox
 
 
@@ -15,11 +16,11 @@ def make_planner(core: Core) -> Planner:
     return Planner(core.sessions, content.schedules(), core.clock)
 
 
-def make_check_ins(core: Core) -> CheckIns:
+def make_check_ins(core: Core, departures: Departures) -> CheckIns:
     """`fire_all_due` sees to all that is due by the core's clock, which a simulation may set."""
     outbox = Outbox(core.jobs, core.clock)
     one_person = OnePerson(outbox, renderers(core), reminders(core), core.clock)
-    return CheckIns(core.sessions, one_person, core.clock)
+    return CheckIns(core.sessions, one_person, departures, core.clock)
 
 
 def make_asking(core: Core) -> Asking:

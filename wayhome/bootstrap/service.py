@@ -128,6 +128,18 @@ class Service:
                     )
 
 
+@contextmanager
+def workers_running(settings: Settings, url: str, count: int) -> Iterator[None]:
+    """So many workers on a database that is there, and nothing else."""
+    supervisor = Supervisor(settings.var / "up", {**os.environ, "DATABASE_URL": url})
+    command = [sys.executable, "-m", "wayhome", "worker"]
+    supervisor.start({f"worker{number}": command for number in range(1, count + 1)})
+    try:
+        yield
+    finally:
+        supervisor.stop()
+
+
 def is_up(settings: Settings) -> bool:
     """Whether the service and its phones already run on this machine."""
     return _answers(f"http://127.0.0.1:{settings.web_port}/healthz") and _answers(

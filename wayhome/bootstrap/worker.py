@@ -45,14 +45,16 @@ def make_sender(core: Core, channels: Mapping[ChannelName, Channel]) -> Sender:
     return Sender(core.sessions, channels, core.clock, reports.undelivered)
 
 
+def make_departures(core: Core, sender: Sender) -> Departures:
+    return Departures(core.sessions, Outbox(core.jobs, core.clock), sender)
+
+
 def make_handler(core: Core, rasa: Assistant, sender: Sender) -> Handler:
-    outbox = Outbox(core.jobs, core.clock)
-    departures = Departures(core.sessions, outbox, sender)
     return Handler(
         core.sessions,
         rasa,
-        outbox,
-        departures,
+        Outbox(core.jobs, core.clock),
+        make_departures(core, sender),
         core.replies,
         core.clock,
         core.service,
@@ -73,7 +75,7 @@ def equip(core: Core, channels: Mapping[ChannelName, Channel], rasa: Assistant) 
         handler,
         sender,
         teller,
-        make_check_ins(core),
+        make_check_ins(core, make_departures(core, sender)),
         make_planner(core),
         partial(resume, core.sessions, core.clock),
         stalled_after,

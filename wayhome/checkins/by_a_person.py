@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wayhome.checkins.ending import end
+from wayhome.checkins.standing import NO_ADDRESS
 from wayhome.handoffs.standing import open_or_join
 from wayhome.levels import Level
 from wayhome.models import CheckInStatus, HandoffReason
@@ -19,16 +20,16 @@ if TYPE_CHECKING:
     from wayhome.outbox.queueing import Outbox
 
 
-async def give_to_a_person(  # noqa: PLR0913 - what is given, to whom it would have gone, and why
+async def give_to_a_person(  # noqa: PLR0913 - what is given, and to whom it would have gone
     session: AsyncSession,
     outbox: Outbox,
     clock: Clock,
     standing: Standing,
     check_in: CheckIn,
     texts: tuple[str, ...],
-    why: str,
 ) -> None:
     """One call is asked for at a time, however many check-ins it stands for."""
+    why = standing.by_a_person or NO_ADDRESS
     message = None
     if standing.point is not None and texts:
         whole = "\n".join(texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
     from wayhome.checkins.one_person import OnePerson
     from wayhome.clock import Clock
     from wayhome.db.engine import Sessions
+    from wayhome.outbox.departures import Departures
 
 log = structlog.get_logger()
 
 #: So many rows are claimed at once.
 BATCH: Final = 100
+_AT_ONCE: Final = 8
 #: Whoever claimed them has this long; if it died, they are claimed again.
 LEASE: Final = timedelta(minutes=2)
 
@@ -27,9 +30,12 @@ LEASE: Final = timedelta(minutes=2)
 class CheckIns:
     """The engine; it knows times and states, and no words."""
 
-    def __init__(self, sessions: Sessions, one_person: OnePerson, clock: Clock) -> None:
+    def __init__(
+        self, sessions: Sessions, one_person: OnePerson, departures: Departures, clock: Clock
+    ) -> None:
         self._sessions = sessions
         self._one_person = one_person
+        self._departures = departures
         self._clock = clock
 
     async def fire_all_due(self) -> int:
@@ -37,12 +43,22 @@ class CheckIns:
 
         Safe to run at the same time in any number of workers, and to be killed at any point.
         """
+        await self._departures.take_up(self._clock.now())
         seen_to = 0
         while batch := await self._claim():
-            for person_id, check_ins in batch.items():
-                await self._try(person_id, check_ins)
-                seen_to += len(check_ins)
+            await self._see_to_all(batch)
+            seen_to += sum(map(len, batch.values()))
         return seen_to
+
+    async def _see_to_all(self, batch: Mapping[int, set[int]]) -> None:
+        """A few people at a time, so that the provider's answers are waited for together."""
+        people = iter(batch.items())
+
+        async def one_after_another() -> None:
+            for person_id, check_ins in people:
+                await self._try(person_id, check_ins)
+
+        await asyncio.gather(*(one_after_another() for _ in range(_AT_ONCE)))
 
     async def _claim(self) -> Mapping[int, set[int]]:
         """Due rows by person, oldest first, which no other worker takes while the lease lasts."""
@@ -71,6 +87,8 @@ class CheckIns:
         """One person's trouble is no other's: theirs is claimed again when the lease ends."""
         try:
             async with self._sessions.begin() as session:
-                await self._one_person.see_to(session, person_id, check_ins)
+                texts = await self._one_person.see_to(session, person_id, check_ins)
+            for leaving in texts:
+                await self._departures.send(leaving)
         except Exception as fault:
             log.exception("check_in_failed", person_id=person_id, why=type(fault).__name__)

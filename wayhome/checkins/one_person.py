@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from wayhome.checkins.rendering import Reminders, Renderers
     from wayhome.clock import Clock
-    from wayhome.outbox.queueing import Outbox
+    from wayhome.outbox.queueing import Leaving, Outbox
 
 log = structlog.get_logger()
 
@@ -39,8 +39,13 @@ class OnePerson:
         self._silences = Silences(outbox, reminders, clock)
         self._clock = clock
 
-    async def see_to(self, session: AsyncSession, person_id: int, claimed: Collection[int]) -> None:
-        """The caller commits; `claimed` are the rows whose time to be looked at has come."""
+    async def see_to(
+        self, session: AsyncSession, person_id: int, claimed: Collection[int]
+    ) -> Sequence[Leaving]:
+        """What to send once the caller has committed.
+
+        `claimed` are the rows whose time to be looked at has come.
+        """
         now = self._clock.now()
         standing = await standing_of(session, person_id)
         rows = await open_rows(session, person_id, now)
@@ -55,9 +60,11 @@ class OnePerson:
                 await self._silences.give_up(session, standing, one)
             elif one.id in claimed:
                 await self._silences.see_to(session, standing, one)
+        leaving = []
         for one in sorted(going, key=lambda row: _ORDER.index(row.kind)):
-            await self._go_or_wait(session, standing, one, asked)
+            leaving.append(await self._go_or_wait(session, standing, one, asked))
             asked.append(one)
+        return [one for one in leaving if one is not None]
 
     def _still_useful(self, standing: Standing, rows: Sequence[CheckIn]) -> Sequence[CheckIn]:
         now, useful = self._clock.now(), list[CheckIn]()
@@ -75,7 +82,7 @@ class OnePerson:
         standing: Standing,
         check_in: CheckIn,
         asked: Sequence[CheckIn],
-    ) -> None:
+    ) -> Leaving | None:
         now, hours = self._clock.now(), texting_hours(standing.person)
         held = standing.holds(check_in.support_period)
         if held is None and _must_wait(check_in, asked):
@@ -85,27 +92,25 @@ class OnePerson:
         elif not hours.allow(now):
             check_in.look_at = hours.next_from(now)
         else:
-            await self._say(session, standing, check_in)
+            return await self._say(session, standing, check_in)
+        return None
 
-    async def _say(self, session: AsyncSession, standing: Standing, check_in: CheckIn) -> None:
+    async def _say(
+        self, session: AsyncSession, standing: Standing, check_in: CheckIn
+    ) -> Leaving | None:
         said = await self._words(session, standing, check_in)
         if isinstance(said, NotNow):
             self._let_go(check_in, said)
-        elif standing.point is None or standing.by_a_person is not None:
+            return None
+        if standing.point is None or standing.by_a_person is not None:
             await give_to_a_person(
-                session,
-                self._outbox,
-                self._clock,
-                standing,
-                check_in,
-                said.texts,
-                standing.by_a_person or "",
+                session, self._outbox, self._clock, standing, check_in, said.texts
             )
-        else:
-            for text in said.texts:
-                message = await self._outbox.start(session, standing.point, text)
-                check_in.message_id = message.id
-            self._mark(standing, check_in, said)
+            return None
+        leaving = await self._outbox.start_now(session, standing.point, said.texts)
+        check_in.message_id = leaving.last_id
+        self._mark(standing, check_in, said)
+        return leaving
 
     async def _words(
         self, session: AsyncSession, standing: Standing, check_in: CheckIn

@@ -72,7 +72,7 @@ class Silences:
     async def see_to(self, session: AsyncSession, standing: Standing, check_in: CheckIn) -> None:
         """Reminds or gives up, where it is time to. The caller holds the person's lock."""
         now = self._clock.now()
-        if await self._never_arrived(session, check_in):
+        if await self._has_not_arrived(session, check_in):
             return
         held = standing.holds(check_in.support_period)
         if held is not None:
@@ -98,13 +98,19 @@ class Silences:
         end(check_in, CheckInStatus.MISSED, now, why)
         log.info("check_in_missed", check_in_id=check_in.id, why=why)
 
-    async def _never_arrived(self, session: AsyncSession, check_in: CheckIn) -> bool:
-        """A text that did not arrive was not met with silence; its own handoff stands."""
+    async def _has_not_arrived(self, session: AsyncSession, check_in: CheckIn) -> bool:
+        """A text that did not arrive was not met with silence; its own handoff stands.
+
+        One that the provider was not reached for is waited for.
+        """
         message = await session.get(Message, check_in.message_id or 0)
         if message is None or message.status is MessageStatus.CANCELLED:
             end(check_in, CheckInStatus.CANCELLED, self._clock.now(), "taken_back")
         elif message.status in _NOT_ARRIVED:
             end(check_in, CheckInStatus.FOR_A_PERSON, self._clock.now(), "undelivered")
+        elif message.status is MessageStatus.QUEUED:
+            self._wait_or_cancel(check_in, "not_sent_yet")
+            return True
         return check_in.ended_at is not None
 
     def _wait_or_cancel(self, check_in: CheckIn, held: str) -> None:

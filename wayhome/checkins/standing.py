@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Exists, and_, exists, or_, select
+from sqlalchemy import Exists, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from wayhome.levels import Level
@@ -71,26 +72,7 @@ class Standing:
 
 async def standing_of(session: AsyncSession, person_id: int) -> Standing:
     """Locks the person first, so that two workers never text one of them at once."""
-    point = aliased(
-        ContactPoint,
-        select(ContactPoint)
-        .where(ContactPoint.person_id == Person.id)
-        .order_by(
-            ContactPoint.unreachable_since.is_not(None),
-            ContactPoint.last_used_at.desc().nulls_last(),
-            ContactPoint.id,
-        )
-        .limit(1)
-        .lateral(),
-    )
-    found = await session.execute(
-        select(Person, point, _is_attended(), _has_needs())
-        .outerjoin(point, point.person_id == Person.id)
-        .where(Person.id == person_id)
-        # Rows that only refer to the person may still be written meanwhile.
-        .with_for_update(of=Person, key_share=True)
-        .execution_options(populate_existing=True)
-    )
+    found = await session.execute(_locking(), {"person_id": person_id})
     person, nearest, attended, has_needs = found.one()
     at: ContactPoint | None = nearest
     needs = manner(await needs_of(session, person_id)).by_a_person if has_needs else None
@@ -103,15 +85,48 @@ async def standing_of(session: AsyncSession, person_id: int) -> Standing:
 
 async def open_rows(session: AsyncSession, person_id: int, now: datetime) -> Sequence[CheckIn]:
     """What of the person's is due or was asked, each with its support period."""
-    rows = await session.execute(
+    rows = await session.execute(_open(), {"person_id": person_id, "now": now})
+    return rows.scalars().all()
+
+
+@lru_cache(maxsize=1)
+def _locking() -> Select[Person, ContactPoint, bool, bool]:
+    point = aliased(
+        ContactPoint,
+        select(ContactPoint)
+        .where(ContactPoint.person_id == Person.id)
+        .order_by(
+            ContactPoint.unreachable_since.is_not(None),
+            ContactPoint.last_used_at.desc().nulls_last(),
+            ContactPoint.id,
+        )
+        .limit(1)
+        .lateral(),
+    )
+    return (
+        select(Person, point, _is_attended(), _has_needs())
+        .outerjoin(point, point.person_id == Person.id)
+        .where(Person.id == bindparam("person_id"))
+        # Rows that only refer to the person may still be written meanwhile.
+        .with_for_update(of=Person, key_share=True)
+        .execution_options(populate_existing=True)
+    )
+
+
+@lru_cache(maxsize=1)
+def _open() -> Select[CheckIn]:
+    return (
         select(CheckIn)
         .join(CheckIn.support_period)
         .options(contains_eager(CheckIn.support_period))
-        .where(CheckIn.person_id == person_id, CheckIn.ended_at.is_(None), CheckIn.due_at <= now)
+        .where(
+            CheckIn.person_id == bindparam("person_id"),
+            CheckIn.ended_at.is_(None),
+            CheckIn.due_at <= bindparam("now", type_=CheckIn.due_at.type),
+        )
         .order_by(CheckIn.due_at, CheckIn.id)
         .execution_options(populate_existing=True)
     )
-    return rows.scalars().all()
 
 
 def _is_attended() -> Exists:

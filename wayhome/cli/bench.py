@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from wayhome.bootstrap import rasa_server
+from wayhome.bootstrap.check_in_benchmark import CheckInBenchmark, ProviderThatCounts
 from wayhome.bootstrap.core import open_core
 from wayhome.bootstrap.costs import costs_now, kill_ours
 from wayhome.bootstrap.fault_drill import FaultDrill, Findings
@@ -21,10 +22,12 @@ from wayhome.bootstrap.inbound_benchmark import (
     machine,
     provider,
 )
-from wayhome.bootstrap.service import CannotStart, Service
+from wayhome.bootstrap.service import CannotStart, Service, workers_running
 from wayhome.cli.context import opened, read_settings
 from wayhome.cli.say import Problem, run, say, show
 from wayhome.cli.service import stoppable
+from wayhome.db.embedded import EmbeddedServer
+from wayhome.db.migrate import upgrade
 from wayhome.settings import Settings
 
 app = typer.Typer(help="Measure on this machine.", no_args_is_help=True)
@@ -93,6 +96,46 @@ def faults(
         raise Problem(str(problem)) from None
     if findings.faults:
         raise typer.Exit(1)
+
+
+@app.command("checkins")
+def check_ins(
+    due: int = typer.Option(10_000, help="How many fall due at once in each run."),
+    workers: str = typer.Option("1,2", help="Runs with so many workers each, with commas."),
+    enrolled: int = typer.Option(0, help="How many people are enrolled; else as many as needed."),
+) -> None:
+    """Check-ins that fall due at once: fired, rendered and handed to a provider double."""
+    settings = _own_settings(1)
+    shutil.rmtree(settings.var / "postgres", ignore_errors=True)
+    runs = [int(one) for one in workers.split(",")]
+    server = EmbeddedServer(settings.var / "postgres")
+    server.start()
+    try:
+        with stoppable():
+            run(_fire(settings, server.url(), due, runs, max(enrolled, due * len(runs))))
+    finally:
+        server.stop()
+
+
+async def _fire(settings: Settings, url: str, due: int, runs: Sequence[int], enrolled: int) -> None:
+    upgrade(url)
+    provider_ = ProviderThatCounts()
+    async with (
+        open_core(settings, url, connections=2) as core,
+        provider_.serving(_PROVIDER_PORT),
+    ):
+        show(await machine(core))
+        benchmark = CheckInBenchmark(core, provider_)
+        say(f"Enrolling {enrolled} people ...")
+        await benchmark.enrol(enrolled)
+        for line in await benchmark.plan_of_the_due_query():
+            show(f"    {line}")
+        for workers in runs:
+            with workers_running(settings, url, workers):
+                before = costs_now(settings.var, _ASKER)
+                show((await benchmark.run(workers, due)).line())
+                for line in costs_now(settings.var, _ASKER).lines(before, due, _ASKER):
+                    show(line)
 
 
 async def _drill(settings: Settings, url: str, texts: int, in_flight: int) -> Findings:

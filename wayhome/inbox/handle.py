@@ -98,7 +98,7 @@ class Handler:
                     async with session.begin():
                         leaving = await self._with_rasa(arrival, answer)
         if leaving is not None:
-            await self._departures.send(leaving, arrival.point.conversation_id)
+            await self._departures.send(leaving)
 
     async def _load(self, session: AsyncSession, message_id: int) -> Arrival | None:
         row = (await session.execute(_waiting(), {"message_id": message_id})).one_or_none()

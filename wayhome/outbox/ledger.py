@@ -19,6 +19,7 @@ from wayhome.models import (
     Direction,
     Message,
     MessageStatus,
+    Person,
     Purpose,
     Receipt,
     SendAttempt,
@@ -26,6 +27,7 @@ from wayhome.models import (
 )
 from wayhome.outbox.lifetimes import LIFETIME
 from wayhome.outbox.receipts import FURTHER_THAN_SENT
+from wayhome.people.texting_hours import texting_hours
 
 #: A provider call is bounded by 10 seconds; a claim younger than this may still be in it.
 IN_FLIGHT: Final = timedelta(seconds=15)
@@ -59,7 +61,8 @@ class Claim:
 async def claim(session: AsyncSession, clock: Clock, message_id: int) -> Claim | None:
     """Claims the text for one try; None if it is not waiting to be sent.
 
-    Raises TryLater while an earlier try may still be talking to the provider.
+    Raises TryLater while an earlier try may still be talking to the provider, and in the person's
+    quiet hours for what they do not wait for.
     """
     message = await session.get(
         Message,
@@ -69,6 +72,7 @@ async def claim(session: AsyncSession, clock: Clock, message_id: int) -> Claim |
     )
     if message is None or message.status is not MessageStatus.QUEUED:
         return None
+    await _wait_for_decent_hours(session, message, clock.now())
     earlier = await _earlier(session, message)
     message.tries += 1
     unsure = [a.claimed_at for a in earlier if a.outcome in {None, SendOutcome.UNKNOWN}]
@@ -194,6 +198,16 @@ async def _earlier(session: AsyncSession, message: Message) -> Sequence[SendAtte
     return (
         await session.scalars(select(SendAttempt).where(SendAttempt.message_id == message.id))
     ).all()
+
+
+async def _wait_for_decent_hours(session: AsyncSession, message: Message, now: datetime) -> None:
+    """A text that was started in decent hours may be tried again, or taken up, at night."""
+    person_id = message.contact_point.person_id
+    if message.purpose is not Purpose.PROGRAMME or person_id is None:
+        return
+    decent = texting_hours(await session.get_one(Person, person_id)).next_from(now)
+    if decent > now:
+        raise TryLater(decent - now, "quiet_hours")
 
 
 def _wait_for_flight(earlier: Sequence[SendAttempt], now: datetime) -> None:

@@ -35,6 +35,12 @@ class Leaving:
     first: Claim
     #: The ids of the others, in order.
     others: Sequence[int]
+    conversation_id: int
+    purpose: Purpose
+
+    @property
+    def last_id(self) -> int:
+        return self.others[-1] if self.others else self.first.message_id
 
 
 class Outbox:
@@ -95,13 +101,34 @@ class Outbox:
         third of what a text costs.
         """
         split = self._split(to, point, texts, purpose, buttons)
-        if not split:
-            return None
+        return await self._store_now(session, point, split) if split else None
+
+    async def start_now(
+        self, session: AsyncSession, point: ContactPoint, texts: Sequence[str]
+    ) -> Leaving:
+        """As `start`, for a caller that sends at once and knows that nobody reads along.
+
+        Should it die before, `Departures.take_up` gives the texts their jobs.
+        """
+        split = self._split(None, point, texts, Purpose.PROGRAMME, ())
+        leaving = await self._store_now(session, point, split)
+        if leaving is None:
+            raise RuntimeError("A text that answers nothing was stored before; it has no twin.")
+        return leaving
+
+    async def _store_now(
+        self, session: AsyncSession, point: ContactPoint, split: Sequence[dict[str, Any]]
+    ) -> Leaving | None:
         first = await store_claimed(session, self._clock, split[0], point.address)
         others = [await self._queue(session, values) for values in split[1:]]
         if first is None:
             return None
-        return Leaving(first=first, others=[one for one in others if one is not None])
+        return Leaving(
+            first=first,
+            others=[one for one in others if one is not None],
+            conversation_id=point.conversation_id,
+            purpose=split[0]["purpose"],
+        )
 
     async def defer(
         self,
@@ -125,13 +152,13 @@ class Outbox:
 
     def _split(
         self,
-        to: Message,
+        to: Message | None,
         point: ContactPoint,
         texts: Sequence[str],
         purpose: Purpose,
         buttons: Sequence[str],
     ) -> Sequence[dict[str, Any]]:
-        """The rows of a reply: as many as the channel's longest text makes of it."""
+        """The rows to store: as many as the channel's longest text makes of each."""
         split = [part for text in texts for part in parts(to_gsm7(text), _LONGEST[point.channel])]
         labels = [{"label": label} for label in buttons]
         return [
@@ -144,7 +171,7 @@ class Outbox:
                 "purpose": purpose,
                 "text": text,
                 "created_at": self._clock.now(),
-                "in_reply_to_id": to.id,
+                "in_reply_to_id": to.id if to else None,
                 "part": number,
                 "buttons": labels if number == len(split) - 1 else [],
             }

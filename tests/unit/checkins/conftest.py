@@ -8,7 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.cast import person
+from tests.fakes import FakeChannel
 from wayhome.bootstrap.core import Core
+from wayhome.bootstrap.worker import make_departures, make_sender
 from wayhome.checkins.enrolling import Planner
 from wayhome.checkins.firing import CheckIns
 from wayhome.checkins.one_person import OnePerson
@@ -16,6 +18,7 @@ from wayhome.checkins.rendering import NotNow, Rendered
 from wayhome.clock import SetClock
 from wayhome.content.check_ins import Audience, PlannedCheckIn, Schedule
 from wayhome.models import (
+    ChannelName,
     CheckIn,
     CheckInKind,
     ContactPoint,
@@ -138,4 +141,7 @@ def ward(core: Core, clock: SetClock) -> Ward:
     planner = Planner(core.sessions, {SIX_WEEKS.name: SIX_WEEKS}, clock)
     renderers = dict.fromkeys(CheckInKind, words)
     one_person = OnePerson(outbox, renderers, dict.fromkeys(CheckInKind, words), clock)
-    return Ward(core, clock, words, planner, CheckIns(core.sessions, one_person, clock))
+    channels = {ChannelName.SMS: FakeChannel(), ChannelName.TELEGRAM: FakeChannel(name="telegram")}
+    departures = make_departures(core, make_sender(core, channels))
+    engine = CheckIns(core.sessions, one_person, departures, clock)
+    return Ward(core, clock, words, planner, engine)

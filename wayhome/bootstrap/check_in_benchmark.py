@@ -1,0 +1,174 @@
+"""Times many check-ins that fall due at once, from their due time to a provider double."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from aiohttp import web
+from sqlalchemy import text
+from sqlalchemy.sql import Executable
+
+from wayhome.bootstrap.core import Core
+
+#: The check-in that falls due; the two before it are over, the others still to come.
+_DUE_KEY: Final = "day_3"
+_NOON: Final = 12
+_PATIENCE: Final = 600.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueFigures:
+    workers: int
+    due: int
+    #: From falling due until the last was at the provider; the engine looks every 10 seconds.
+    took: float
+    #: From the first that was at the provider until the last.
+    from_first: float
+    twice: int
+
+    def line(self) -> str:
+        return (
+            f"{self.workers} worker(s)  {self.due:>6} due  all at the provider after"
+            f" {self.took:>6.1f} s  {self.due / self.from_first:>6.1f}/s once begun"
+            f"  sent twice: {self.twice}"
+        )
+
+
+class ProviderThatCounts:
+    """Takes texts as Twilio's API does and remembers which; it delivers to nobody."""
+
+    def __init__(self) -> None:
+        self.taken: Counter[str] = Counter()
+        self.first_at = self.last_at = 0.0
+
+    async def take(self, request: web.Request) -> web.Response:
+        form = await request.post()
+        now = time.perf_counter()
+        self.first_at, self.last_at = self.first_at or now, now
+        self.taken[str(form["To"])] += 1
+        sid = f"SM{self.taken.total():032x}"
+        return web.json_response({"sid": sid, "num_segments": "1"}, status=201)
+
+    @asynccontextmanager
+    async def serving(self, port: int) -> AsyncIterator[None]:
+        app = web.Application()
+        app.router.add_post("/2010-04-01/Accounts/{account}/Messages.json", self.take)
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, "127.0.0.1", port).start()
+            yield
+        finally:
+            await runner.cleanup()
+
+
+class CheckInBenchmark:
+    def __init__(self, core: Core, provider: ProviderThatCounts) -> None:
+        self._core = core
+        self._provider = provider
+
+    async def enrol(self, people: int) -> None:
+        """People with an address, a plan, and the check-ins of six weeks, of which none is due."""
+        async with self._core.sessions.begin() as session:
+            for statement in _enrolling(people, self._core.clock.now()):
+                await session.execute(*statement)
+        await self._run("VACUUM ANALYZE")
+
+    async def run(self, workers: int, due: int) -> DueFigures:
+        """Lets that many fall due and waits for the last. Raises TimeoutError."""
+        began = time.perf_counter()
+        await self._let_fall_due(due)
+        async with asyncio.timeout(_PATIENCE):
+            while self._provider.taken.total() < due:  # noqa: ASYNC110 - other processes send
+                await asyncio.sleep(0.1)
+        taken = self._provider.taken
+        figures = DueFigures(
+            workers=workers,
+            due=due,
+            took=self._provider.last_at - began,
+            from_first=self._provider.last_at - self._provider.first_at,
+            twice=sum(times - 1 for times in taken.values()),
+        )
+        taken.clear()
+        self._provider.first_at = 0.0
+        return figures
+
+    async def plan_of_the_due_query(self) -> Sequence[str]:
+        """How PostgreSQL finds a batch of due rows."""
+        async with self._core.sessions() as session:
+            found = await session.scalars(
+                text(
+                    "EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, SUMMARY OFF)"
+                    " SELECT id FROM check_ins WHERE ended_at IS NULL AND look_at <= now()"
+                    " ORDER BY look_at LIMIT 100 FOR UPDATE SKIP LOCKED"
+                )
+            )
+            return list(found)
+
+    async def _let_fall_due(self, due: int) -> None:
+        """Other people each time, so that a run finds what the last one found."""
+        now = self._core.clock.now()
+        async with self._core.sessions.begin() as session:
+            await session.execute(
+                text(
+                    "UPDATE check_ins SET due_at = :now, look_at = :now WHERE id IN"
+                    " (SELECT id FROM check_ins WHERE key = :key AND status = 'planned'"
+                    "  AND due_at > :now ORDER BY id LIMIT :due)"
+                ),
+                {"now": now, "key": _DUE_KEY, "due": due},
+            )
+
+    async def _run(self, statement: str) -> None:
+        async with self._core.sessions() as session:
+            connection = await session.connection(
+                execution_options={"isolation_level": "AUTOCOMMIT"}
+            )
+            await connection.execute(text(statement))
+
+
+def _enrolling(people: int, now: datetime) -> Iterator[tuple[Executable, dict[str, Any]]]:
+    """In bulk: what is measured is the firing."""
+    facts: dict[str, Any] = {
+        "people": people,
+        "now": now,
+        "home": now.date() - timedelta(days=2),
+        # Where it is about noon now, so that the hour of the run does not matter.
+        "zone": f"Etc/GMT{now.hour - _NOON:+d}",
+    }
+    for statement in _ENROLLING.split(";\n"):
+        yield text(statement), facts
+
+
+_ENROLLING: Final = """
+INSERT INTO people (kind, name, called, local_id, timezone, created_at)
+SELECT 'patient', 'Bench Person', 'Ben', 'bench-' || n, :zone, :now
+FROM generate_series(1, :people) AS n;
+
+INSERT INTO conversations (person_id, created_at) SELECT id, :now FROM people;
+
+INSERT INTO contact_points (channel, address, person_id, conversation_id, created_at)
+SELECT 'sms', '+447' || lpad(person_id::text, 9, '0'), person_id, id, :now FROM conversations;
+
+INSERT INTO discharge_plans
+    (person_id, version, status, hospital, discharged_on, reason, source, created_at)
+SELECT id, 1, 'approved', 'Bench Hospital', :home, 'a fall', 'bench', :now FROM people;
+
+INSERT INTO support_periods (person_id, starts_on, ends_on, status, changed_at, planned_from)
+SELECT id, :home, CAST(:home AS date) + 42, 'active', :now, :home FROM people;
+
+INSERT INTO check_ins (person_id, support_period_id, schedule, key, kind, due_at, look_at,
+                       status, planned_at, asked_at, ended_at)
+SELECT person_id, id, 'six_weeks', 'day_' || day, 'questions', due, due,
+       CASE WHEN due < :now THEN 'answered' ELSE 'planned' END, :now,
+       CASE WHEN due < :now THEN due END, CASE WHEN due < :now THEN due END
+FROM support_periods, unnest(ARRAY[1, 2, 3, 5, 7, 10, 14, 21, 28, 35, 42]) AS day,
+     LATERAL (SELECT CAST(:now AS timestamptz)
+                     + make_interval(days => day - 3, hours => 12) AS due) AS dated
+"""

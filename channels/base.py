@@ -30,6 +30,17 @@ class Button:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture that goes with a text; the text alone must be enough."""
+
+    #: A file name such as `hip_marching.png`.
+    name: str
+    content: bytes
+    #: Where a provider that fetches pictures finds it.
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OutboundText:
     #: An E.164 number, or a Telegram chat id as text.
     address: str
@@ -39,6 +50,7 @@ class OutboundText:
     #: How long the text is worth delivering; after that the provider drops it.
     valid_for: timedelta | None = None
     buttons: tuple[Button, ...] = ()
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,9 +51,13 @@ class TwilioChannel:
         sender: str,
         base_url: str | None = None,
         status_callback_url: str | None = None,
+        sends_pictures: bool = False,
         timeout: timedelta = timedelta(seconds=10),
     ) -> None:
-        """`timeout` bounds one whole request; a send that takes longer has an unknown outcome."""
+        """`timeout` bounds one whole request; a send that takes longer has an unknown outcome.
+
+        `sends_pictures` is for senders that can do MMS, which most UK numbers cannot.
+        """
         self._account_sid = account_sid
         self._auth_token = auth_token
         self._sender = (
@@ -61,6 +65,7 @@ class TwilioChannel:
         )
         self._base_url = base_url
         self._status_callback_url = status_callback_url
+        self._sends_pictures = sends_pictures
         self._timeout = timeout.total_seconds()
         self._open_client: Any = None
 
@@ -71,6 +76,8 @@ class TwilioChannel:
         if text.valid_for is not None:
             seconds = int(text.valid_for.total_seconds())
             options["validity_period"] = min(max(seconds, _SHORTEST), _LONGEST)
+        if text.picture is not None and self._sends_pictures:
+            options["media_url"] = [text.picture.url]
         message = await self._ask(
             self._client().messages.create_async(to=text.address, body=text.text, **options),
         )

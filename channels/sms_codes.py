@@ -66,6 +66,12 @@ _FILTERED = Problem(
     "Ring the person, and ask whoever runs the service to review the wording.",
     needs_person=True,
 )
+_NO_PICTURE = Problem(
+    for_staff="Twilio could not get the picture of this text, so the text did not arrive. Read it "
+    "to the person, and ask whoever runs the service to check PUBLIC_URL or to switch "
+    "WAYHOME_SMS_PICTURES off.",
+    needs_person=True,
+)
 _CARRIER_FAULT = Problem(
     for_staff="The network failed to deliver the text and does not say why. "
     "It is tried once more by itself; after that, ring the person.",
@@ -89,6 +95,8 @@ _UNLISTED = Problem(
 )
 
 TWILIO_CODES = {
+    "11200": _NO_PICTURE,  # a media address that does not answer
+    "12300": _NO_PICTURE,  # a media address that holds no picture
     "20003": _OUR_SETTINGS,  # wrong account or token
     "20429": _TOO_FAST,  # too many API requests
     "21211": _BAD_NUMBER,  # invalid 'To'
@@ -103,6 +111,7 @@ TWILIO_CODES = {
     "21612": _OUR_SETTINGS,  # 'From' cannot reach 'To'
     "21614": _NOT_A_MOBILE,
     "21617": _UNUSABLE_TEXT,  # over 1,600 characters
+    "21620": _NO_PICTURE,  # a media address that is none
     "21635": _NOT_A_MOBILE,  # landline
     "30001": _QUEUE_FULL,
     "30003": _PHONE_OFF,

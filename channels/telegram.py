@@ -24,7 +24,7 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram.utils.token import TokenValidationError
 
 from channels.base import Sent
@@ -56,6 +56,8 @@ _Answer = TypeVar("_Answer")
 _log = structlog.get_logger(__name__)
 
 _UNCERTAIN = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
+#: Telegram's own limit on the words under a picture, in UTF-16 units.
+_LONGEST_CAPTION = 1024
 _SETTINGS = (TelegramUnauthorizedError, TelegramNotFound, TelegramConflictError)
 
 
@@ -80,14 +82,36 @@ class TelegramChannel:
             raise Refused(_SETTINGS_WRONG) from error
 
     async def send(self, text: OutboundText) -> Sent:
-        message = await _ask(
-            self._bot.send_message(
-                chat_id=text.address,
-                text=text.text,
-                reply_markup=_keyboard(text.buttons),
-            ),
-        )
+        message = await self._send_picture(text)
+        if message is None:
+            message = await _ask(
+                self._bot.send_message(
+                    chat_id=text.address,
+                    text=text.text,
+                    reply_markup=_keyboard(text.buttons),
+                ),
+            )
         return Sent(provider_id=message_id_of(message), segments=1)
+
+    async def _send_picture(self, text: OutboundText) -> Message | None:
+        """None where there is none, or none that can go: then the words go alone."""
+        if text.picture is None or len(text.text.encode("utf-16-le")) // 2 > _LONGEST_CAPTION:
+            return None
+        try:
+            return await _ask(
+                self._bot.send_photo(
+                    chat_id=text.address,
+                    photo=BufferedInputFile(text.picture.content, text.picture.name),
+                    caption=text.text,
+                    reply_markup=_keyboard(text.buttons),
+                ),
+            )
+        except Refused as refused:
+            # A refused picture certainly did not arrive, and neither did its words.
+            if refused.problem is not _NOT_ACCEPTED:
+                raise
+            _log.warning("picture refused", code=refused.code)
+            return None
 
     async def find(
         self,

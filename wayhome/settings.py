@@ -59,6 +59,8 @@ class Settings(BaseSettings):
         default=SecretStr(""), validation_alias="TELEGRAM_SECRET_TOKEN"
     )
     telegram_base_url: str = Field(default="", validation_alias="TELEGRAM_BASE_URL")
+    #: Whether the sender can do MMS, so that exercises come with their picture by text too.
+    sms_pictures: bool = Field(default=False, validation_alias="WAYHOME_SMS_PICTURES")
     #: Signs staff sessions and one-time codes.
     secret_key: SecretStr = Field(default=SecretStr(""), validation_alias="SECRET_KEY")
     #: The phones page of the demo.

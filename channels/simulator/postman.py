@@ -61,6 +61,16 @@ class Postman:
         except TimeoutError:
             return None
 
+    async def fetch(self, url: str) -> bytes | None:
+        """What stands at an address of the service; None where nothing does."""
+        if self._session is None:
+            raise RuntimeError("The phones are not up yet. Send within the app's lifespan.")
+        try:
+            async with self._session.get(self._config.reachable(url)) as answer:
+                return await answer.read() if answer.ok else None
+        except (aiohttp.ClientError, OSError):
+            return None
+
     async def _deliver_in_turn(
         self,
         phone: str,

@@ -41,6 +41,8 @@ class PhoneMessage:
     time: str
     status: Status = "sending"
     media: tuple[str, ...] = ()
+    #: Pictures of the gallery, by id.
+    pictures: tuple[str, ...] = ()
     buttons: tuple[dict[str, str], ...] = ()
     edited: bool = False
     #: More about the status in words, such as why a text failed.

@@ -6,6 +6,7 @@ import asyncio
 import re
 import uuid
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 from channels.simulator.arrival import Arrival
 from channels.simulator.screens import Phone, PhoneMessage
@@ -24,31 +25,37 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from channels.simulator.config import PhonesConfig
+    from channels.simulator.gallery import Gallery
     from channels.simulator.postman import Postman
     from channels.simulator.screens import Screens, Status
 
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+_NOT_FETCHED = 11200
 _QUEUE_OVERFLOW = 30001  # fails inside Twilio; the other numbers fail at the carrier
 _ON_SCREEN: dict[str, Status] = {"undelivered": "failed", "accepted": "queued"}
 
 
 class SmsNetwork:
-    def __init__(self, config: PhonesConfig, screens: Screens, postman: Postman) -> None:
+    def __init__(
+        self, config: PhonesConfig, screens: Screens, postman: Postman, gallery: Gallery
+    ) -> None:
         self._config = config
         self._screens = screens
         self._postman = postman
+        self._gallery = gallery
         self.records: dict[str, SmsRecord] = {}
         self.opted_out: set[str] = set()
 
-    def create(self, form: Mapping[str, str]) -> SmsRecord:
+    def create(self, form: Mapping[str, str], media_urls: tuple[str, ...] = ()) -> SmsRecord:
         """Take a text from the service, as the API does; raises `TwilioRefusal`."""
-        self._check(form)
+        self._check(form, media_urls)
         service_sid = form.get("MessagingServiceSid")
         record = SmsRecord(
             sid=_new_sid(),
             sender=form.get("From"),
             to=form["To"],
-            body=form["Body"],
+            body=form.get("Body", ""),
+            media_urls=media_urls,
             created=self._now(),
             status="accepted" if service_sid else "queued",
             service_sid=service_sid,
@@ -103,7 +110,7 @@ class SmsNetwork:
         status = await self._postman.deliver(f"sms:{number}", parcel)
         return Arrival(provider_id=record.sid, message_id=record.sid, webhook_status=status)
 
-    def _check(self, form: Mapping[str, str]) -> None:
+    def _check(self, form: Mapping[str, str], media_urls: tuple[str, ...]) -> None:
         to, body = form.get("To", ""), form.get("Body", "")
         if not form.get("From") and not form.get("MessagingServiceSid"):
             raise TwilioRefusal(21603)
@@ -111,8 +118,10 @@ class SmsNetwork:
             raise TwilioRefusal(21606)
         if not to:
             raise TwilioRefusal(21604)
-        if not body:
+        if not body and not media_urls:
             raise TwilioRefusal(21602)
+        if not all(urlsplit(url).scheme in {"http", "https"} for url in media_urls):
+            raise TwilioRefusal(21620)
         if len(body) > MOST_CHARACTERS:
             raise TwilioRefusal(21617)
         if to in REFUSED_NUMBERS:
@@ -130,8 +139,19 @@ class SmsNetwork:
         if error_code == _QUEUE_OVERFLOW:
             await self._step(record, "failed", error_code)
             return
+        if not await self._fetch_pictures(record):
+            await self._step(record, "failed", _NOT_FETCHED)
+            return
         await self._step(record, "sent")
         await self._step(record, "undelivered" if error_code else "delivered", error_code)
+
+    async def _fetch_pictures(self, record: SmsRecord) -> bool:
+        """Twilio gets the pictures itself, from the addresses that it was given."""
+        fetched = [await self._postman.fetch(url) for url in record.media_urls]
+        hung = [None if content is None else self._gallery.hang(content) for content in fetched]
+        shown = tuple(each for each in hung if each is not None)
+        self._screens.change(Phone("sms", record.to), record.sid, pictures=shown)
+        return len(shown) == len(record.media_urls)
 
     async def _step(self, record: SmsRecord, status: str, error_code: int | None = None) -> None:
         await asyncio.sleep(self._config.network_delay.total_seconds())

@@ -47,6 +47,8 @@ class SmsRecord:
     #: Seconds, as it was asked for.
     validity_period: str | None = None
     media: tuple[str, ...] = ()
+    #: Where the service keeps the pictures that go with a text of its own.
+    media_urls: tuple[str, ...] = ()
     sent: datetime | None = None
     updated: datetime | None = None
     error_code: int | None = None
@@ -65,7 +67,7 @@ class SmsRecord:
             "error_message": None,
             "from": self.sender,
             "messaging_service_sid": self.service_sid,
-            "num_media": str(len(self.media)),
+            "num_media": str(len(self.media) + len(self.media_urls)),
             "num_segments": str(segments(self.body).count),
             "price": None,
             "price_unit": "USD",

@@ -39,6 +39,7 @@ REFUSALS = {
     21610: (400, "Attempt to send to unsubscribed recipient"),
     21612: (400, "The 'To' phone number is not currently reachable via SMS"),
     21614: (400, "'To' number is not a valid mobile number"),
+    21620: (400, "Invalid media URL(s)"),
     21617: (400, "The concatenated message body exceeds the 1600 character limit"),
 }
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
+from starlette.datastructures import UploadFile
 
 from channels.simulator.config import PhonesConfig, TelegramHook
 from channels.simulator.faults import Fault, Faults
+from channels.simulator.gallery import Gallery
 from channels.simulator.telegram_chats import TelegramRefusal
 from channels.simulator.telegram_network import TelegramNetwork
 from channels.simulator.telegram_updates import PollConflict
@@ -20,8 +22,11 @@ _LONGEST_POLL = 50
 
 
 class TelegramApi:
-    def __init__(self, config: PhonesConfig, network: TelegramNetwork, faults: Faults) -> None:
+    def __init__(
+        self, config: PhonesConfig, network: TelegramNetwork, faults: Faults, gallery: Gallery
+    ) -> None:
         self._config = config
+        self._gallery = gallery
         self._network = network
         self._faults = faults
         self._methods: dict[str, _Method] = {
@@ -50,7 +55,7 @@ class TelegramApi:
         handle = self._methods.get(method.lower())
         if handle is None:
             raise TelegramRefusal(404, "Not Found")
-        params = await _params(request)
+        params = await _params(request, self._gallery)
         fault = await self._faults.next_for("telegram") if _is_send(method) else None
         if fault is not None and fault.kind == "fail":
             raise _as_refusal(fault)
@@ -101,7 +106,10 @@ class TelegramApi:
         return self._network.send(params)
 
     async def _send_photo(self, params: dict[str, str]) -> Any:  # noqa: ANN401 - JSON
-        return self._network.send(params, ("photo",))
+        picture_id = params.get("photo", "")
+        if self._gallery.find(picture_id) is None:
+            raise TelegramRefusal(400, "Bad Request: IMAGE_PROCESS_FAILED")
+        return self._network.send(params, ("photo",), (picture_id,))
 
     async def _answer_callback_query(self, params: dict[str, str]) -> bool:
         self._network.answer_press(params.get("callback_query_id", ""))
@@ -121,15 +129,25 @@ async def refused(_request: Request, refusal: Exception) -> Response:
     return JSONResponse(refusal.as_json(), status_code=refusal.status)
 
 
-async def _params(request: Request) -> dict[str, str]:
-    """A method's parameters, which may come by query, form or JSON."""
+async def _params(request: Request, gallery: Gallery) -> dict[str, str]:
+    """A method's parameters, which may come by query, form or JSON.
+
+    A file that is uploaded beside them is hung in the gallery, and named by its id there.
+    """
     if "application/json" in request.headers.get("content-type", ""):
         try:
             sent = json.loads(await request.body() or b"{}")
         except ValueError:
             raise TelegramRefusal(400, "Bad Request: can't parse JSON") from None
     else:
-        sent = dict(await request.form())
+        async with request.form() as form:
+            hung = {
+                f"attach://{name}": gallery.hang(await file.read()) or ""
+                for name, file in form.items()
+                if isinstance(file, UploadFile)
+            }
+            texts = {name: value for name, value in form.items() if isinstance(value, str)}
+        sent = {name: hung.get(value, value) for name, value in texts.items()}
     flat = {k: v if isinstance(v, str) else json.dumps(v, default=str) for k, v in sent.items()}
     return dict(request.query_params) | flat
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from channels.simulator.screens import Screens, Status
 
 _MOST_UNITS = 4096
+#: Under a photo.
+_MOST_UNITS_BELOW = 1024
 _OK, _REDIRECT = 200, 300
 
 
@@ -38,19 +40,25 @@ class TelegramNetwork:
         self.bot = bot(config.telegram_token, config.bot_username)
         self.unanswered_presses: set[str] = set()
 
-    def send(self, params: Mapping[str, str], media: tuple[str, ...] = ()) -> dict[str, Any]:
+    def send(
+        self,
+        params: Mapping[str, str],
+        media: tuple[str, ...] = (),
+        pictures: tuple[str, ...] = (),
+    ) -> dict[str, Any]:
         """Take a message from the bot; raises `TelegramRefusal`."""
         chat = self._chats.writable(params.get("chat_id", ""))
         text = params.get("caption" if media else "text", "")
         if not text.strip() and not media:
             raise TelegramRefusal(400, "Bad Request: message text is empty")
-        if len(text.encode("utf-16-le")) // 2 > _MOST_UNITS:
-            raise TelegramRefusal(400, "Bad Request: message is too long")
+        if len(text.encode("utf-16-le")) // 2 > (_MOST_UNITS_BELOW if media else _MOST_UNITS):
+            what = "message caption" if media else "message"
+            raise TelegramRefusal(400, f"Bad Request: {what} is too long")
         markup = markup_in(params)
         self._chats.keep_pace(chat)
         content = words(text, media) | ({"reply_markup": markup} if markup else {})
         message = self._chats.write(chat, self.bot, content)
-        self._show(chat, message, "to_phone", "delivered", text, media)
+        self._show(chat, message, "to_phone", "delivered", text, media, pictures)
         return message
 
     def replace_buttons(self, params: Mapping[str, str]) -> dict[str, Any]:
@@ -140,6 +148,7 @@ class TelegramNetwork:
         status: Status,
         text: str,
         media: tuple[str, ...],
+        pictures: tuple[str, ...] = (),
     ) -> None:
         shown = PhoneMessage(
             id=str(message["message_id"]),
@@ -147,7 +156,8 @@ class TelegramNetwork:
             text=text,
             time=datetime.fromtimestamp(message["date"], UTC).isoformat(),
             status=status,
-            media=media,
+            media=() if pictures else media,
+            pictures=pictures,
             buttons=buttons_of(message),
         )
         self._screens.show(_phone(chat), shown)

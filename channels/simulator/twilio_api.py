@@ -34,13 +34,15 @@ class TwilioApi:
 
     async def create(self, account_sid: str, request: Request) -> Response:
         self._authenticate(account_sid, request)
-        form = {name: str(value) for name, value in (await request.form()).items()}
+        sent = await request.form()
+        form = {name: str(value) for name, value in sent.items()}
+        media_urls = tuple(str(url) for url in sent.getlist("MediaUrl"))
         fault = await self._faults.next_for("sms")
         if fault is not None and fault.kind == "fail":
             raise TwilioRefusal(fault.code, fault.http_status)
         if fault is not None and not fault.accepted:
             return await self._faults.no_answer(fault)
-        record = self._network.create(form)
+        record = self._network.create(form, media_urls)
         if fault is not None:
             return await self._faults.no_answer(fault)
         return self._answer(record, 201)

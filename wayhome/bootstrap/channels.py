@@ -31,6 +31,7 @@ def twilio_channel(settings: Settings) -> TwilioChannel:
         sender=settings.twilio_sender,
         base_url=settings.twilio_base_url or None,
         status_callback_url=f"{settings.public_url.rstrip('/')}/webhooks/twilio/status",
+        sends_pictures=settings.sms_pictures,
     )
 
 

@@ -7,11 +7,13 @@ from wayhome.content.check_in_files import load_schedules
 from wayhome.content.check_ins import Schedules
 from wayhome.content.consent_words import load_whole_texts
 from wayhome.content.move_to_improve import MoveToImprove, load_move_to_improve
+from wayhome.content.pictures import Pictures
 from wayhome.content.red_flags import load_red_flags, load_vocabulary
 from wayhome.content.replies import Replies, load_replies
 from wayhome.people.consent import ConsentWords
 from wayhome.safety import SafetyNet
-from wayhome.settings import ROOT
+from wayhome.settings import ROOT, Settings
+from wayhome.webhooks.pictures import PATH as PICTURES_PATH
 
 
 @cache
@@ -34,6 +36,15 @@ def answer_words() -> AnswerWords:
 def move_to_improve() -> MoveToImprove:
     """The movements, what may be cleared, and how people answer."""
     return load_move_to_improve(ROOT / "content" / "move_to_improve")
+
+
+def pictures(settings: Settings) -> Pictures:
+    """The pictures of the movements, as the web process serves them."""
+    return Pictures(
+        ROOT / "content" / "move_to_improve" / "pictures",
+        settings.var / "pictures",
+        f"{settings.public_url.rstrip('/')}{PICTURES_PATH}",
+    )
 
 
 @cache

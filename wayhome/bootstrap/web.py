@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from channels.errors import ChannelError
 from channels.sms import TwilioWebhooks
 from channels.telegram import TelegramChannel, TelegramWebhooks
+from wayhome.bootstrap import content
 from wayhome.bootstrap.channels import open_channels
 from wayhome.bootstrap.core import Core, open_core
 from wayhome.bootstrap.rasa_client import open_rasa
@@ -21,6 +22,7 @@ from wayhome.inbox.receive import Receiver
 from wayhome.inbox.reports import Reports
 from wayhome.models import ChannelName
 from wayhome.settings import Settings
+from wayhome.webhooks.pictures import picture_door
 from wayhome.webhooks.telegram import AnswerPress, telegram_door
 from wayhome.webhooks.twilio import twilio_doors
 
@@ -38,6 +40,7 @@ def doors(core: Core, rasa: Rasa, telegram: TelegramChannel | None) -> Sequence[
     twilio = TwilioWebhooks(settings.twilio_auth_token.get_secret_value(), settings.public_url)
     opened = [
         twilio_doors(twilio, receiver, reports, metrics),
+        picture_door(content.pictures(settings)),
         health_pages(core.sessions, metrics, {"rasa": rasa.is_ready}),
     ]
     if telegram is not None:

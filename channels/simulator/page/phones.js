@@ -166,6 +166,7 @@ function fill(item, message, phone, isNew) {
   const media = item.querySelector(".media");
   media.hidden = message.media.length === 0;
   media.textContent = message.media.map((kind) => MEDIA[kind] || kind).join(", ");
+  fillPictures(item.querySelector(".pictures"), message.pictures);
   item.querySelector(".edited").hidden = !message.edited;
   const time = item.querySelector("time");
   time.dateTime = message.time;
@@ -179,6 +180,20 @@ function fill(item, message, phone, isNew) {
   edit.hidden = !(mine && phone.kind === "telegram" && message.text);
   edit.onclick = () => phone.startEditing(message);
   fillChoices(item.querySelector(".choices"), message, phone);
+}
+
+function fillPictures(holder, pictures) {
+  const wanted = pictures.join(" ");
+  if (holder.dataset.shown === wanted) return;
+  holder.dataset.shown = wanted;
+  holder.replaceChildren(
+    ...pictures.map((id) => {
+      const picture = new Image();
+      picture.src = `/phones/pictures/${id}`;
+      picture.alt = "Picture that came with this text";
+      return picture;
+    }),
+  );
 }
 
 function fillChoices(holder, message, phone) {

@@ -12,7 +12,7 @@ import pytest
 from twilio.http.async_http_client import AsyncTwilioHttpClient  # type: ignore[import-untyped]
 from twilio.rest import Client  # type: ignore[import-untyped]
 
-from channels.base import OutboundText
+from channels.base import OutboundText, Picture
 from channels.sms import TwilioChannel
 from tests.integration.channels.conftest import NOON, ROSE, Street, twilio_channel
 
@@ -147,26 +147,28 @@ async def test_requests_are_what_twilios_own_description_says(
 ) -> None:
     content = openapi["paths"][MESSAGES]["post"]["requestBody"]["content"]
     schema = content["application/x-www-form-urlencoded"]["schema"]
-    channel = twilio_channel(street)
+    channel = twilio_channel(street, sends_pictures=True)
     text = OutboundText(
         address=ROSE.number,
         text="Hello",
         reference="m1",
         valid_for=timedelta(minutes=5),
+        picture=Picture(name="hip.png", content=b"", url="https://example.org/hip.png"),
     )
     forms: list[dict[str, object]] = []
     create = street.phones.sms.create
 
-    def recording(form: Any) -> Any:  # noqa: ANN401 - as `create` takes it
-        forms.append(dict(form))
-        return create(form)
+    def recording(form: Any, media_urls: Any) -> Any:  # noqa: ANN401 - as `create` takes it
+        forms.append(dict(form) | {"MediaUrl": list(media_urls)})
+        return create(form, media_urls)
 
-    street.phones.sms.create = recording  # type: ignore[method-assign]  # the double is ours to watch
+    street.phones.sms.create = recording  # type: ignore[method-assign, assignment]  # ours to watch
     await channel.send(text)
     await channel.close()
     [form] = forms
     typed = form | {"ValidityPeriod": int(str(form["ValidityPeriod"]))}
 
+    assert form["MediaUrl"] == ["https://example.org/hip.png"]
     assert set(form) <= set(schema["properties"])
     assert list(validator(openapi, schema).iter_errors(typed)) == []
 

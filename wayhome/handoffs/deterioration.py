@@ -25,7 +25,7 @@ from wayhome.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -63,6 +63,20 @@ async def notice(
     return raised
 
 
+def window_start(now: datetime, seen_to: datetime | None) -> datetime:
+    """After which signs count: a day back, or since a person last looked into this patient."""
+    return max(now - WINDOW, seen_to or now - WINDOW)
+
+
+def together(signs: Iterable[Sign], since: datetime, until: datetime) -> tuple[Sign, ...]:
+    """The signs that make a concern, all that lie in the window; none where they are too few.
+
+    Who told of them, in which order and how often is all one: what counts is how many differ.
+    """
+    within = tuple(sign for sign in signs if since < sign.told_at <= until)
+    return within if len({sign.kind for sign in within}) >= ENOUGH else ()
+
+
 async def signs_since(
     session: AsyncSession, patient_id: int, since: datetime, until: datetime
 ) -> Sequence[Sign]:
@@ -87,8 +101,9 @@ async def _gather(session: AsyncSession, clock: Clock, message: Message, patient
             Handoff.person_id == patient_id, Handoff.category == CATEGORY
         )
     )
-    signs = await signs_since(session, patient_id, max(now - WINDOW, seen_to or now - WINDOW), now)
-    if len({sign.kind for sign in signs}) < ENOUGH:
+    since = window_start(now, seen_to)
+    signs = together(await signs_since(session, patient_id, since, now), since, now)
+    if not signs:
         return False
     concern = await open_handoff(
         session,

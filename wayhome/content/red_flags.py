@@ -152,12 +152,26 @@ class RedFlagCategory(_Content):
     level: Level
     threshold: str
     sources: tuple[str, ...] = Field(min_length=1)
+    #: Rows of the table in standards.md 2.2 that this file holds, with the levels it gives them.
+    rows: dict[str, tuple[Level, ...]] = {}
+    #: Why a row has other levels here than in that table.
+    differs: dict[str, str] = {}
     reviewed: Review
     concepts: Concepts = {}
     rules: tuple[Rule, ...] = Field(min_length=1)
     examples: dict[Level, tuple[str, ...]]
     hard_negatives: tuple[str, ...]
     vocabulary: Vocabulary
+
+    @model_validator(mode="after")
+    def proves_its_rows(self) -> Self:
+        for row, levels in self.rows.items():
+            unproven = [level for level in levels if not self.examples.get(level)]
+            if unproven:
+                raise ValueError(f"row {row} is {unproven[0]} too; add an example of that level")
+        if unknown := self.differs.keys() - self.rows.keys():
+            raise ValueError(f"differs speaks of row {min(unknown)}, which rows does not name")
+        return self
 
     @model_validator(mode="after")
     def names_only_known_concepts(self) -> Self:

@@ -83,3 +83,15 @@ def test_an_empty_folder_is_refused(folder: Path) -> None:
     (folder / "toe.yml").unlink()
     with pytest.raises(RedFlagContentError, match="no red-flag files"):
         load_red_flags(folder)
+
+
+def test_a_row_of_the_table_needs_an_example_of_each_of_its_levels(folder: Path) -> None:
+    (folder / "toe.yml").write_text(_GOOD + 'rows: {"99": [urgent, emergency]}\n')
+    with pytest.raises(RedFlagContentError, match=r"(?s)toe\.yml.*add an example"):
+        load_red_flags(folder)
+
+
+def test_a_difference_is_about_a_row_that_the_file_holds(folder: Path) -> None:
+    (folder / "toe.yml").write_text(_GOOD + 'differs: {"99": It hurts.}\n')
+    with pytest.raises(RedFlagContentError, match=r"(?s)toe\.yml.*rows does not name"):
+        load_red_flags(folder)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from wayhome.plans.weeks_ahead import day_by_weeks
+
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS = "a one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
@@ -27,7 +29,10 @@ def day_meant(text: str, today: date) -> date | None:
     At most six weeks on, which is as long as the support lasts.
     """
     plain = " ".join(re.findall(r"\w+", text.lower().replace("'", "")))
-    found = _by_date(plain, today) or _by_weekday(plain, today) or _by_length(plain, today)
+    by_weeks = day_by_weeks(text, today)
+    found = (
+        by_weeks or _by_date(plain, today) or _by_weekday(plain, today) or _by_length(plain, today)
+    )
     if found is None or not today < found <= today + timedelta(days=_LONGEST):
         return None
     return found

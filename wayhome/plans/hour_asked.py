@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from wayhome.plans.matching import says, words
+from wayhome.plans.weeks_ahead import day_by_weeks
 
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
 _NUMBER = {word: number for number, word in enumerate(_NUMBERS.split(), start=1)}
@@ -74,6 +75,8 @@ def hour_asked(text: str, now: datetime) -> HourAsked:
 
 def day_asked(text: str, today: date) -> date | None:
     """The next day of that name or number; None where none is named."""
+    if (by_weeks := day_by_weeks(text, today)) is not None:
+        return by_weeks
     if says(text, "today", "tonight", "this morning", "this afternoon", "this evening"):
         return today
     if says(text, "tomorrow", "tomoz", "tomorow", "tmrw", "tmw", "2moro"):

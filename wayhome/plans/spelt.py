@@ -41,7 +41,8 @@ _SAID_OTHERWISE = {
     "un": "one",
 }
 _SOUNDS = (
-    (r"^wh(?=o)", "w"), ("wh", "w"), ("^h", ""), ("ph|gh$", "f"), ("ough|ugh", "uf"), ("kn", "n"),
+    (r"^wh(?=o)", "w"), ("wh", "w"), ("^h", ""), ("x", "ks"),
+    ("ph|gh$", "f"), ("ough|ugh", "uf"), ("kn", "n"),
     ("ck|c(?![eiyh])|q", "k"), ("c(?=[eiy])|z", "s"), ("ould", "ud"), ("igh", "i"),
     ("^th(?=[aeiou])", "d"), ("ing$", "in"), (r"(.)\1+", r"\1"), (r"(?<=..)e(?=s?$)", ""),
     ("y", "i"), ("([aeiou])[aeiou]+", r"\1"), ("(?<=[aeiou])[wh]$", ""),
@@ -58,9 +59,9 @@ def meant(word: str) -> str | None:
     by_letter = _LETTERS.get(word) or _SAID_OTHERWISE.get(word)
     if by_letter or len(word) < 2:  # noqa: PLR2004 - one letter has no sound to go by
         return by_letter
-    sound = _sound(word)
-    near = [(OSA.distance(sound, _sound(one)), one) for one in SMALL_WORDS]
-    fitting = [(far, one) for far, one in near if far <= _may_differ(sound, _sound(one))]
+    sound = sound_of(word)
+    near = [(OSA.distance(sound, sound_of(one)), one) for one in SMALL_WORDS]
+    fitting = [(far, one) for far, one in near if far <= _may_differ(sound, sound_of(one))]
     return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
@@ -75,7 +76,7 @@ def _bones(sound: str) -> str:
 
 
 @lru_cache(maxsize=5_000)
-def _sound(word: str) -> str:
+def sound_of(word: str) -> str:
     for written, heard in _SOUNDS:
         word = re.sub(written, heard, word)
     return word

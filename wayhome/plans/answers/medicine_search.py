@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rapidfuzz.distance import OSA
+
 from wayhome.plans.matching import alike, find, says, words
 from wayhome.plans.medicine_names import medicines_like
+from wayhome.plans.ordinary_words import ORDINARY
+from wayhome.plans.spelt import SMALL_WORDS, sound_of
 from wayhome.plans.values import Medicine
 
 #: What people call kinds of medicine -> words that a plan's purpose uses for them.
@@ -34,16 +38,54 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "fits|seizures|epilepsy": ("seizure", "fits", "epilepsy"),
 }
 _NO_NAME_UNDER = 5
+_SHORTEST, _SHORT = 4, 7
 _FORMS = frozenset({"inhaler", "spray", "cream", "ointment", "patch", "patches", "drops", "gel"})
 
 
 def named(text: str, medicines: Sequence[Medicine]) -> list[Medicine]:
     """By name, by brand, by an everyday name or by what it is for; best matches only."""
-    said = " ".join(word for word in words(text) if not _names_another(word, medicines))
+    short = _short_names(medicines)
+    said = " ".join(
+        _short_name_meant(word, short) or word
+        for word in words(text)
+        if not _names_another(word, medicines) and not _is_everyday(word, medicines)
+    )
     by_name = find(said, medicines, _names)
     if by_name:
         return [match.item for match in by_name]
     return [one for one in medicines if one.purpose and _is_for(text, one)]
+
+
+def _is_everyday(word: str, medicines: Iterable[Medicine]) -> bool:
+    """An everyday word names a medicine only where the list has it, such as iron or water."""
+    own = {part for one in medicines for name in _names(one) for part in words(name)}
+    return word in ORDINARY and word not in own
+
+
+def _short_names(medicines: Sequence[Medicine]) -> tuple[str, ...]:
+    """Single names of the person's own list, too short to be known by most of their letters."""
+    every = (name for one in medicines for name in (one.name, *one.other_names))
+    single = (words(name) for name in every)
+    return tuple(
+        said[0]
+        for said in single
+        if len(said) == 1
+        and _SHORTEST <= len(said[0]) <= _SHORT
+        and said[0] not in {*ORDINARY, *SMALL_WORDS}
+    )
+
+
+def _short_name_meant(word: str, names: Iterable[str]) -> str | None:
+    """The one name that a word is a slip away from, or sounds like; no everyday word is one."""
+    if len(word) < _SHORTEST or word in ORDINARY or word in SMALL_WORDS:
+        return None
+    near = {name for name in names if word != name and _is_a_slip(word, name)}
+    return near.pop() if len(near) == 1 else None
+
+
+def _is_a_slip(word: str, name: str) -> bool:
+    same_start = word[0] == name[0]
+    return (same_start and OSA.distance(word, name) == 1) or sound_of(word) == sound_of(name)
 
 
 def _names(medicine: Medicine) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from wayhome.dialogue.subject_meant import NOT_UNDERSTOOD
-from wayhome.plans.answers import changes, everyday, read_all, results, wound_care
+from wayhome.plans.answers import bare_number, changes, everyday, read_all, results, wound_care
 from wayhome.plans.answers.again import asks_again
+from wayhome.plans.answers.bare_number import is_bare_number
 from wayhome.plans.answers.exercises import HURTS, LAST_HURT
 from wayhome.plans.answers.medicine_questions import question
 from wayhome.plans.answers.topics import AGAIN, FROM_THE_PLAN
@@ -15,7 +16,14 @@ from wayhome.plans.matching import says, words
 from wayhome.plans.values import Plan
 
 #: Topics that no text is read as; the words alone lead to them.
-NOT_READ = frozenset({AGAIN, changes.TOPIC, changes.TEACH_BACK, read_all.TOPIC, results.TOPIC})
+NOT_READ = frozenset(
+    {
+        *(AGAIN, changes.TOPIC, changes.TEACH_BACK, read_all.TOPIC, results.TOPIC),
+        bare_number.TOPIC,
+    }
+)
+#: They were asked when, or where to ring them: a number may well be the answer.
+_ASKED_WHEN = frozenset({"safeguarding", "carer_support", "mental_health"})
 #: A wound or an exercise that is being told of, when the next text is read as one of these.
 TELLS_MORE = frozenset({NOT_UNDERSTOOD, "symptom", "feedback", "checkin_not_good"})
 #: "He done this": somebody is named for an injury, and the ways in which people go on from there.
@@ -87,10 +95,16 @@ def said_outright(text: str, topic: str, plan: Plan | None, last_topic: str | No
     if topic != "medicines" and says(text, read_all.ASKS_FOR_ALL):
         return read_all.TOPIC
     return (
-        _goes_on(text, topic, last_topic)
+        _just_a_number(text, last_topic)
+        or _goes_on(text, topic, last_topic)
         or _beside_small_talk(text, topic)
         or _of_exercises(text, topic, plan)
     )
+
+
+def _just_a_number(text: str, last_topic: str | None) -> str | None:
+    asked_about = is_bare_number(text) and last_topic not in _ASKED_WHEN
+    return bare_number.TOPIC if asked_about else None
 
 
 def _goes_on(text: str, topic: str, last_topic: str | None) -> str | None:

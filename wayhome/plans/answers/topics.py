@@ -9,6 +9,7 @@ from wayhome.plans.answers import (
     again,
     appointments,
     arrangements,
+    bare_number,
     care_at_home,
     carer_support,
     changes,
@@ -35,7 +36,10 @@ from wayhome.plans.answers.asked import Answer, AnswerFunction, Asked
 AGAIN = "again"
 #: Topics that Rasa reads in no text: its words, and what was said before, show them.
 ONLY_IN_CONTEXT = frozenset(
-    {AGAIN, changes.TOPIC, changes.TEACH_BACK, exercises.LAST_HURT, read_all.TOPIC, results.TOPIC}
+    {
+        *(AGAIN, changes.TOPIC, changes.TEACH_BACK, exercises.LAST_HURT),
+        *(read_all.TOPIC, results.TOPIC, bare_number.TOPIC),
+    }
 )
 
 #: Topics that speak of the plan: a stranger gets none of them, a carer those that were agreed.
@@ -74,6 +78,7 @@ ANSWERS: Mapping[str, AnswerFunction] = MappingProxyType(
         "out_of_scope": people.out_of_scope,
         exercises.LAST_HURT: exercises.goes_on,
         AGAIN: again.answer,
+        bare_number.TOPIC: bare_number.answer,
         "symptom": symptom.answer,
         "fall": concerns.fall,
         "mental_health": concerns.mental_health,

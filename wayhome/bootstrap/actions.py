@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from bot.actions import all_actions
 from bot.actions.server import create_actions_app
+from wayhome.bootstrap.checkins import make_answering
 from wayhome.bootstrap.core import Core, open_core
 from wayhome.bootstrap.rasa_client import open_rasa
 from wayhome.bootstrap.serving import serve
@@ -21,6 +22,7 @@ def desk(core: Core, reader: Reader) -> Desk:
         open_handoff,
         core.consent_words,
         reader,
+        make_answering(core),
         **core.service,
     )
 

@@ -2,10 +2,12 @@
 
 from wayhome.bootstrap import content
 from wayhome.bootstrap.core import Core
+from wayhome.checkins.answering import Answering
 from wayhome.checkins.asking import Asking
 from wayhome.checkins.enrolling import Planner
 from wayhome.checkins.firing import CheckIns
 from wayhome.checkins.one_person import OnePerson
+from wayhome.checkins.reading import AnswerReader
 from wayhome.checkins.rendering import Reminders, Renderers
 from wayhome.models import CheckInKind
 from wayhome.outbox.departures import Departures
@@ -25,6 +27,11 @@ def make_check_ins(core: Core, departures: Departures) -> CheckIns:
 
 def make_asking(core: Core) -> Asking:
     return Asking(content.schedules(), core.replies, core.service)
+
+
+def make_answering(core: Core) -> Answering:
+    reader = AnswerReader(content.answer_words())
+    return Answering(make_asking(core), reader, core.replies, core.clock)
 
 
 def renderers(core: Core) -> Renderers:

@@ -81,7 +81,7 @@ class ChoiceFinder:
             number = self._plain_number(text[start]) if start < len(text) else None
             if number is not None and self._is_followed(text[start + 1 :], number, question):
                 return Stated(number, says_more=True)
-        return None
+        return self._at_the_end(text)
 
     def number(self, word: str) -> int | None:
         if word.isdecimal():
@@ -145,6 +145,15 @@ class ChoiceFinder:
     def _plain_number(self, word: str) -> int | None:
         """In a sentence only a digit or its proper name is a number: "won the lottery" is none."""
         return self.number(word) if word.isdecimal() else self._digits.get(word)
+
+    def _at_the_end(self, text: Words) -> Stated | None:
+        """The one number of a text, after a full stop or a comma: "only just seen this. 3"."""
+        numbers = [at for at, word in enumerate(text) if self._plain_number(word) is not None]
+        if len(numbers) != 1 or numbers[0] == 0 or text[numbers[0] - 1] != BREAK:
+            return None
+        number = self._plain_number(text[numbers[0]])
+        is_last = numbers[0] + 1 in self.ends.stops(text)
+        return Stated(number, says_more=True) if is_last and number is not None else None
 
     def _is_followed(self, rest: Words, number: int, question: Question) -> bool:
         """Whether a number at the start is the answer, and not the first of some or a count."""

@@ -33,6 +33,8 @@ class Reading:
     corrects: bool = False
     #: Something is asked, beside an answer or instead of one.
     asks: bool = False
+    #: More is said than the answer.
+    says_more: bool = False
     #: A number was given that stands for nothing.
     no_such_number: bool = False
 
@@ -69,7 +71,8 @@ class AnswerReader:
         for question in asked:
             choice = self._finder.find(words, question, asks=asks)
             if choice is not None:
-                return Reading(chosen=((question.key, choice),), asks=asks)
+                more = self._finder.whole(words, question) is None
+                return Reading(chosen=((question.key, choice),), asks=asks, says_more=more)
         stated = (self._finder.stated(words, one) for one in asked if one.choices)
         return Reading(asks=asks, no_such_number=any(one is not None for one in stated))
 

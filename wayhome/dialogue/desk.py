@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -12,15 +11,17 @@ from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from wayhome import audit
+from wayhome.checkins.taken import Taken
 from wayhome.clock import Clock
 from wayhome.content.replies import Replies
-from wayhome.dialogue.by_needs import by_needs
+from wayhome.dialogue.check_ins import CheckInDesk, heard, said
 from wayhome.dialogue.looked_up import LookedUp, look_up
 from wayhome.dialogue.memory import Memory, remember
 from wayhome.dialogue.routing import settle
 from wayhome.dialogue.subject_meant import NOT_UNDERSTOOD
 from wayhome.dialogue.turns import Reply, Turn
-from wayhome.dialogue.two_topics import Part, Reader, read_parts, with_the_other
+from wayhome.dialogue.two_topics import Reader, read_parts
+from wayhome.dialogue.usual import usual_answer
 from wayhome.dialogue.whose import Whose, whose_plan
 from wayhome.levels import Level
 from wayhome.models import AuditEvent, Conversation, Handoff, HandoffReason, Message, Person
@@ -31,8 +32,6 @@ from wayhome.people.manner import BY_A_PERSON
 from wayhome.people.safe_to_text import mark_unsafe
 from wayhome.people.support import PauseReason, pause_support
 from wayhome.plans.answers.asked import Answer, Asked, HandOver
-from wayhome.plans.answers.passing_on import offering
-from wayhome.plans.answers.topics import FROM_THE_PLAN, answer
 from wayhome.plans.spelt import plainly
 
 log = structlog.get_logger()
@@ -73,6 +72,7 @@ class Desk:
         open_handoff: OpenHandoff,
         consent_words: ConsentWords,
         reader: Reader,
+        check_ins: CheckInDesk,
         *,
         service_name: str,
         team_phone: str,
@@ -83,6 +83,7 @@ class Desk:
         self._open_handoff = open_handoff
         self._consent_words = consent_words
         self._reader = reader
+        self._check_ins = check_ins
         self._service_name = service_name
         self._team_phone = team_phone
 
@@ -99,7 +100,9 @@ class Desk:
             whose = await whose_plan(session, person, turn.text)
             found = await look_up(session, message, person, whose, turn.text)
             asked = self._asked(turn, conversation, before, person, whose, found)
-            given = by_needs(asked, _answer(asked, parts, message, person, whose), found.manner)
+            usual = partial(usual_answer, asked, parts, message.level, whose, found.manner)
+            taken = await self._taken(session, asked, turn, before, message, person)
+            given = said(taken, usual)
             await self._carry_out(session, given, before, message, person)
             remember(conversation, before, given, message.id)
             if kept is None:
@@ -107,11 +110,27 @@ class Desk:
         log.info("answered", message_id=message.id, topic=given.topic, texts=len(given.texts))
         return Reply(texts=given.texts, buttons=given.buttons, topic=given.topic)
 
+    async def _taken(  # noqa: PLR0913 - everything that an answer may need
+        self,
+        session: AsyncSession,
+        asked: Asked,
+        turn: Turn,
+        before: Memory,
+        message: Message,
+        person: Person | None,
+    ) -> Taken | None:
+        if person is None:
+            return None
+        as_heard = heard(asked, turn, before)
+        return await self._check_ins.take(session, person, message, as_heard)
+
     async def _load(
         self, session: AsyncSession, turn: Turn
     ) -> tuple[Conversation, Message, Person | None, dict[str, Any] | None]:
-        # Two runs of one job take turns here.
-        conversation = await session.get(Conversation, turn.conversation_id, with_for_update=True)
+        # Two runs of one job take turns here; rows that only refer to it are written meanwhile.
+        conversation = await session.get(
+            Conversation, turn.conversation_id, with_for_update={"key_share": True}
+        )
         if conversation is None:
             raise UnknownTurn(UnknownTurn.__doc__)
         found = (
@@ -217,6 +236,7 @@ class Desk:
             reason=over.reason,
             clock=self._clock,
             category=over.category,
+            rule=over.rule,
         )
 
     def _note(
@@ -246,37 +266,6 @@ async def _asked_already(session: AsyncSession, message: Message, over: HandOver
         Handoff.message_id.is_distinct_from(message.id),
     )
     return await session.scalar(waits.limit(1)) is not None
-
-
-def _answer(
-    asked: Asked, parts: Sequence[Part], message: Message, person: Person | None, whose: Whose
-) -> Answer:
-    if person is None:
-        return _to_a_stranger(asked)
-    return with_the_other(
-        asked,
-        _to_one(asked, whose),
-        parts,
-        partial(_to_one, whose=whose),
-        level=message.level or Level.NONE,
-    )
-
-
-def _to_one(asked: Asked, whose: Whose) -> Answer:
-    if asked.topic in FROM_THE_PLAN and not whose.may_answer(asked.topic):
-        if whose.unclear:
-            names = " or ".join(whose.unclear)
-            return Answer(texts=(asked.say("carers.whose", patients=names),), topic=asked.topic)
-        return offering(asked, "carers.not_agreed", patient=whose.patient)
-    return answer(asked)
-
-
-def _to_a_stranger(asked: Asked) -> Answer:
-    """Nothing of anybody's; a concern is still seen to, by a person."""
-    given = answer(asked) if asked.topic not in FROM_THE_PLAN else None
-    if given is not None and given.hand_over is not None:
-        return given
-    return Answer(texts=(asked.say("service.stranger"),), topic=asked.topic)
 
 
 def _its_answer() -> Any:  # noqa: ANN401 - SQLAlchemy's condition

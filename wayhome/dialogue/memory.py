@@ -26,6 +26,8 @@ class Memory:
     offered_message_id: int | None = None
     misunderstood: int = 0
     more_told: int = 0
+    #: The question of a check-in that was repeated after an aside.
+    repeated: str | None = None
 
     @classmethod
     def of(cls, conversation: Conversation) -> Memory:
@@ -36,6 +38,7 @@ class Memory:
             offered_message_id=conversation.offered_message_id,
             misunderstood=conversation.misunderstood_in_a_row,
             more_told=conversation.more_told,
+            repeated=conversation.question_repeated,
         )
 
     @classmethod
@@ -59,6 +62,7 @@ def remember(conversation: Conversation, before: Memory, answer: Answer, message
     conversation.last_item_kind = item.kind if item else None
     conversation.last_item_id = item.id if item else None
     conversation.offered_message_id = message_id if answer.offers_to_pass_on else None
+    conversation.question_repeated = answer.repeats or before.repeated
     conversation.misunderstood_in_a_row = before.misunderstood + 1 if answer.not_understood else 0
     if answer.topic == _MORE:
         conversation.more_told = before.more_told + answer.told_of_more

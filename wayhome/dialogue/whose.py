@@ -27,6 +27,8 @@ class Whose:
     agreed: frozenset[str] | None = None
     #: Called names to choose from, where a carer looks after several and named none.
     unclear: tuple[str, ...] = ()
+    #: Nobody of ours is texting.
+    of_a_stranger: bool = False
 
     def may_answer(self, topic: str) -> bool:
         return self.agreed is None or ALL in self.agreed or topic in self.agreed
@@ -34,7 +36,7 @@ class Whose:
 
 async def whose_plan(session: AsyncSession, person: Person | None, text: str) -> Whose:
     if person is None:
-        return Whose()
+        return Whose(of_a_stranger=True)
     if person.kind is PersonKind.PATIENT:
         return Whose(plan=await current_plan(session, person.id))
     links = (

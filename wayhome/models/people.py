@@ -81,6 +81,8 @@ class Conversation(Base):
     #: How many of them the person has had.
     more_told: Mapped[int] = mapped_column(server_default="0")
     misunderstood_in_a_row: Mapped[int] = mapped_column(server_default="0")
+    #: The question of a check-in that came back after something else was asked; it does so once.
+    question_repeated: Mapped[str | None]
     created_at: Mapped[datetime]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from tests.cast import worker
 from tests.fakes import FakeReader
+from wayhome.bootstrap.checkins import make_answering
 from wayhome.bootstrap.core import Core
 from wayhome.clock import Clock
 from wayhome.dialogue.desk import Desk, OpenHandoff
@@ -121,6 +122,7 @@ def desk_of(
         opener,
         core.consent_words,
         reader or FakeReader(),
+        make_answering(core),
         service_name="Wayhome",
         team_phone="01632 960 700",
     )

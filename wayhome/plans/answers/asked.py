@@ -87,6 +87,8 @@ class HandOver:
     level: Level
     reason: HandoffReason
     category: str
+    #: What led to it, for the worker, such as `six_weeks/day_1: warmth=cold`.
+    rule: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +120,8 @@ class Answer:
     wrong_number: bool = False
     #: `stop` or `start`, where the person plainly asked for that.
     consent: str | None = None
+    #: The open question that the reply ends with, after an aside.
+    repeats: str | None = None
 
 
 AnswerFunction: TypeAlias = Callable[[Asked], Answer]

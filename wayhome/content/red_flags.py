@@ -84,22 +84,25 @@ class Rule(_Content):
     whole_message: Phrases = ()
     together: tuple[str, ...] = ()
     in_order: tuple[str, ...] = ()
+    #: Any two of these near each other are as good as all of `together`.
+    two_of: tuple[str, ...] = ()
     within: int = Field(default=4, ge=0, le=40)
     also: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def has_one_way_to_match(self) -> Self:
-        ways = [self.says, self.whole_message, self.together, self.in_order]
+        ways = [self.says, self.whole_message, self.together, self.in_order, self.two_of]
         if sum(map(bool, ways)) != 1:
             raise ValueError(
-                f'rule "{self.name}" needs exactly one of says, whole_message, together, in_order'
+                f'rule "{self.name}" needs exactly one of '
+                "says, whole_message, together, in_order, two_of"
             )
         return self
 
     @property
     def named_concepts(self) -> tuple[str, ...]:
-        return (*self.together, *self.in_order, *self.also, *self.unless)
+        return (*self.together, *self.in_order, *self.two_of, *self.also, *self.unless)
 
 
 class Language(_Content):

@@ -30,6 +30,8 @@ _SUPPOSING = frozenset({"if", "when", "whenever"})
 _OTHERS = frozenset({"he", "hes", "she", "shes", "mum", "mums", "dad", "dads", "wife", "husband"})
 #: "cant walk without gasping" says that there is gasping.
 _UNDOES_WITHOUT = frozenset({"cant", "couldnt", "cannot", "hardly", "barely", "never", "not", "no"})
+#: Words that a clause of nothing but a date may hold beside it.
+_BESIDE_A_DATE = 1
 _CLAUSE_OPENERS = frozenset({"but", "now", "and", "then", "so", "because", "cos", "though"})
 
 
@@ -129,7 +131,9 @@ class Context:
         asking = found.get(self.ASKING, ())
         for place in asking:
             start, end = self._sentences.around(place.start)
-            asked.setdefault(self._sentences.of(start), (place.start, end))
+            # "if I cant breathe do I ring you": what is supposed stands before the question too.
+            supposes = self._words[start] in _SUPPOSING
+            asked.setdefault(self._sentences.of(start), (start if supposes else place.start, end))
         for place in found.get(self.ASKED_BEFORE, ()):
             start, end = self._sentences.around(place.start)
             if self._asks_of_no_one(range(start, min(place.start, start + _LONGEST_QUESTION))):
@@ -153,8 +157,18 @@ class Context:
         return bool(words) and words[0] in _ASKS and _POINTERS.isdisjoint(words)
 
     def _past_clauses(self, found: Found) -> set[int]:
-        past = {self._clauses.of(place.start) for place in found.get(self.LONG_AGO, ())}
-        return past - {self._clauses.of(place.start) for place in found.get(self.NOW, ())}
+        past: set[int] = set()
+        for place in found.get(self.LONG_AGO, ()):
+            start, end = self._clauses.around(place.start)
+            past.add(self._clauses.of(start))
+            only_dates = (end - start) - (place.end - place.start) <= _BESIDE_A_DATE
+            if only_dates and start > 0 and start not in self._sentence_starts:
+                # "bled like a pig, 1954 that was": the time is told of what stands before it.
+                past.add(self._clauses.of(start - 1))
+        dates = _cover(found.get(self.LONG_AGO, ()))
+        # "since birth" is no "since".
+        nows = (place for place in found.get(self.NOW, ()) if place.start not in dates)
+        return past - {self._clauses.of(place.start) for place in nows}
 
 
 def _cover(places: Iterable[Place]) -> set[int]:

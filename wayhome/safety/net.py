@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
 from wayhome.content.red_flags import Concept
@@ -47,10 +47,10 @@ class SafetyNet:
         for category in categories:
             concepts |= {f"{category.id}.{name}": c for name, c in category.concepts.items()}
             for rule in category.rules:
-                compiled = _compile(category, rule)
-                rules.append(compiled)
+                compiled = list(_compile(category, rule))
+                rules += compiled
                 if phrases := rule.says or rule.whole_message:
-                    concepts[compiled.parts[0]] = Concept(words=phrases)
+                    concepts[compiled[0].parts[0]] = Concept(words=phrases)
         self._rules = sorted(rules, key=lambda rule: -rule.level.rank)
         self._fillers = frozenset((*language.fillers, SHOUT))
         self._bridges = frozenset(language.negation_bridges)
@@ -142,20 +142,22 @@ def _words_about_words(categories: Sequence[RedFlagCategory]) -> dict[str, Conce
     }
 
 
-def _compile(category: RedFlagCategory, rule: Rule) -> CompiledRule:
+def _compile(category: RedFlagCategory, rule: Rule) -> Iterator[CompiledRule]:
     def own(names: Sequence[str]) -> Iterator[str]:
         return (f"{category.id}.{n}" if n in category.concepts else n for n in names)
 
-    parts = tuple(own(rule.together or rule.in_order)) or (f"{category.id}: {rule.name}",)
+    alone = (f"{category.id}: {rule.name}",)
+    pairs = combinations(own(rule.two_of), 2)
     also = tuple(own(rule.also))
-    return CompiledRule(
-        category=category.id,
-        name=rule.name,
-        level=rule.level or category.level,
-        parts=parts,
-        needed=frozenset((*parts, *also)),
-        in_order=bool(rule.in_order),
-        whole=bool(rule.whole_message),
-        within=rule.within,
-        unless=tuple(own(rule.unless)),
-    )
+    for parts in (*pairs,) or (tuple(own(rule.together or rule.in_order)) or alone,):
+        yield CompiledRule(
+            category=category.id,
+            name=rule.name,
+            level=rule.level or category.level,
+            parts=parts,
+            needed=frozenset((*parts, *also)),
+            in_order=bool(rule.in_order),
+            whole=bool(rule.whole_message),
+            within=rule.within,
+            unless=tuple(own(rule.unless)),
+        )

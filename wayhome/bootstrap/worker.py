@@ -24,6 +24,8 @@ from wayhome.outbox.departures import Departures
 from wayhome.outbox.queueing import Outbox
 from wayhome.outbox.sending import Sender
 from wayhome.settings import Settings
+from wayhome.tasks.end_support import end
+from wayhome.tasks.programme import Programme
 from wayhome.tasks.registration import add_tasks
 from wayhome.tasks.resume_paused_support import resume
 
@@ -75,9 +77,12 @@ def equip(core: Core, channels: Mapping[ChannelName, Channel], rasa: Assistant) 
         handler,
         sender,
         teller,
-        make_check_ins(core, make_departures(core, sender)),
-        make_planner(core),
-        partial(resume, core.sessions, core.clock),
+        Programme(
+            check_ins=make_check_ins(core, make_departures(core, sender)),
+            planner=make_planner(core),
+            resume=partial(resume, core.sessions, core.clock),
+            end=partial(end, core.sessions, core.clock),
+        ),
         stalled_after,
     )
 

@@ -50,6 +50,13 @@ class CheckIns:
             seen_to += sum(map(len, batch.values()))
         return seen_to
 
+    async def are_many(self) -> bool:
+        """Whether more is due than one batch holds."""
+        due = select(CheckIn.id).where(CheckIn.ended_at.is_(None))
+        due = due.where(CheckIn.look_at <= self._clock.now())
+        async with self._sessions() as session:
+            return await session.scalar(due.offset(BATCH).limit(1)) is not None
+
     async def _see_to_all(self, batch: Mapping[int, set[int]]) -> None:
         """A few people at a time, so that the provider's answers are waited for together."""
         people = iter(batch.items())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import Exists, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased, contains_eager
 
+from wayhome.checkins.ending import SUPPORT_ENDED
 from wayhome.levels import Level
 from wayhome.models import (
     CheckIn,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-SUPPORT_ENDED: Final = "support_ended"
 WITH_A_PERSON: Final = "with_a_person"
 UNSAFE: Final = "unsafe_to_text"
 NO_ADDRESS: Final = "no_address"

@@ -14,6 +14,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "up": ("service:up", "Start everything on this machine; begin here."),
     "chat": ("chat:chat", "Text as a demo person, through the whole real path."),
     "handoff": ("handoffs:app", "Concerns that wait for a person: list, claim, resolve."),
+    "checkin": ("check_ins:app", "What we text a person first: list and plan."),
     "plan": ("plans:app", "Discharge plans: import and show."),
     "content": ("contents:app", "The words that people read: check and preview."),
     "exercise": ("exercises:app", "Move to Improve: clear exercises, see what came back."),

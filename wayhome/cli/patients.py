@@ -1,6 +1,8 @@
 """wayhome patient: the people on record."""
 
 import json
+from dataclasses import dataclass
+from datetime import date, datetime
 
 import typer
 from sqlalchemy import or_, select
@@ -17,6 +19,7 @@ from wayhome.people.linking import make_link_code
 from wayhome.people.mobiles import uk_mobile
 from wayhome.people.records import Record, records
 from wayhome.people.safe_to_text import mark_safe
+from wayhome.plans.store import start_support
 
 app = typer.Typer(help="The people on record.", no_args_is_help=True)
 
@@ -26,17 +29,27 @@ _AS = typer.Option(..., "--as", help="Your staff address, for example sam@exampl
 
 
 @app.command()
-def add(
+def add(  # noqa: PLR0913 - an option each
     name: str,
     mobile: str = typer.Option(..., help="A UK mobile number, for example 07700 900123."),
     called: str = typer.Option("", help="What they like to be called; else the first name."),
     carer: bool = typer.Option(False, help="A carer, not a patient."),
+    home_since: datetime | None = typer.Option(
+        None, formats=["%Y-%m-%d"], help="The day of discharge; six weeks of check-ins begin."
+    ),
     email: str = _AS,
 ) -> None:
     """Put a person on record with their mobile number."""
-    number = _e164(mobile)
-    kind = PersonKind.CARER if carer else PersonKind.PATIENT
-    person_id = run(_add(name, called or name.split(maxsplit=1)[0], number, kind, email))
+    if carer and home_since:
+        raise Problem("A carer has no day of discharge; leave out --carer or --home-since.")
+    new = _New(
+        name=name,
+        called=called or name.split(maxsplit=1)[0],
+        mobile=_e164(mobile),
+        kind=PersonKind.CARER if carer else PersonKind.PATIENT,
+        home_since=home_since.date() if home_since else None,
+    )
+    person_id = run(_add(new, email))
     show(str(person_id))
     say(f"{name} is on record with number {person_id}.")
 
@@ -99,16 +112,30 @@ async def find_person(session: AsyncSession, wanted: str) -> Person:
     raise Problem(f"{len(found)} people match {wanted}; give the number from: wayhome patient list")
 
 
-async def _add(name: str, called: str, number: str, kind: PersonKind, email: str) -> int:
+@dataclass(frozen=True, kw_only=True)
+class _New:
+    name: str
+    called: str
+    mobile: str
+    kind: PersonKind
+    home_since: date | None
+
+
+async def _add(new: _New, email: str) -> int:
     async with opened() as core, core.sessions.begin() as session:
         staff = await acting_staff(session, email)
-        point = await contact_point(session, core.clock, ChannelName.SMS, number)
+        point = await contact_point(session, core.clock, ChannelName.SMS, new.mobile)
         if point.person_id is not None:
             raise Problem("That number is on another person's record; take it off there first.")
-        person = Person(kind=kind, name=name, called=called, created_at=core.clock.now())
+        person = Person(
+            kind=new.kind, name=new.name, called=new.called, created_at=core.clock.now()
+        )
         session.add(person)
         await session.flush()
+        await session.refresh(person)
         await give_to(session, core.clock, point, person)
+        if new.home_since is not None:
+            await start_support(session, core.clock, person, new.home_since)
         audit.record(session, core.clock, "person_added", person, staff_id=staff.id)
         return person.id
 

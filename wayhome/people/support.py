@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import Date, cast, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,6 +12,9 @@ from wayhome import audit
 from wayhome.clock import Clock
 from wayhome.models import CareLink, Person, PersonKind, SupportPeriod, SupportStatus
 from wayhome.people.unsent import take_back_unsent
+
+#: In days; a check-in makes sense for three, and is given up on the day after.
+_FOR_THE_LAST_ANSWER: Final = 4
 
 
 class PauseReason(StrEnum):
@@ -64,6 +68,23 @@ async def resume_support(session: AsyncSession, clock: Clock) -> int:
         .execution_options(synchronize_session=False)
     )
     return len(resumed.all())
+
+
+async def end_support(session: AsyncSession, clock: Clock) -> int:
+    """How many six weeks are over: a few days after their last, for the last answer to come."""
+    today = cast(func.timezone(Person.timezone, clock.now()), Date)
+    ended = await session.execute(
+        update(SupportPeriod)
+        .where(
+            SupportPeriod.person_id == Person.id,
+            SupportPeriod.status != SupportStatus.ENDED,
+            SupportPeriod.ends_on + _FOR_THE_LAST_ANSWER < today,
+        )
+        .values(status=SupportStatus.ENDED, resumes_on=None, changed_at=clock.now())
+        .returning(SupportPeriod.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(ended.all())
 
 
 async def _concerned(session: AsyncSession, person: Person, why: PauseReason) -> Sequence[int]:

@@ -6,7 +6,7 @@ import hashlib
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from wayhome import audit
@@ -31,8 +31,10 @@ from wayhome.models import (
     Unsorted,
     WarningSign,
 )
+from wayhome.people.consent import OPTED_OUT
 from wayhome.people.contact_points import contact_point, give_to
 from wayhome.people.needs import Need, keep_needs
+from wayhome.people.support import PauseReason
 from wayhome.plans.approving import make_current
 from wayhome.plans.documents import (
     NeedWritten,
@@ -135,16 +137,27 @@ async def _save_care_links(session: AsyncSession, carer: Person, written: Person
                 f"{written.id}: cares_for names {link.person}, whom nobody has imported; "
                 "import that person first."
             )
-        kept = (
-            await session.scalars(
-                select(CareLink).where(
-                    CareLink.carer_id == carer.id, CareLink.patient_id == patient.id
-                )
-            )
-        ).one_or_none() or CareLink(carer_id=carer.id, patient_id=patient.id)
+        kept = await _care_link(session, carer, patient)
         kept.relationship_name = link.relationship
         kept.consent_topics = list(link.may_know)
         session.add(kept)
+
+
+async def _care_link(session: AsyncSession, carer: Person, patient: Person) -> CareLink:
+    found = await session.scalars(
+        select(CareLink).where(CareLink.carer_id == carer.id, CareLink.patient_id == patient.id)
+    )
+    kept = found.one_or_none()
+    if kept is None:
+        kept = CareLink(carer_id=carer.id, patient_id=patient.id)
+        # The check-ins of a carer who joins later are yet to be planned.
+        await session.execute(
+            update(SupportPeriod)
+            .where(SupportPeriod.person_id == patient.id)
+            .values(planned_from=None)
+            .execution_options(synchronize_session="fetch")
+        )
+    return kept
 
 
 def _need(written: NeedWritten) -> Need:
@@ -236,12 +249,32 @@ def _in_zone(at: datetime, zone: ZoneInfo) -> datetime:
 async def start_support(
     session: AsyncSession, clock: Clock, person: Person, discharged_on: date
 ) -> None:
-    """Six weeks from the day of discharge; a later version moves the days, nothing else."""
-    found = await session.scalars(select(SupportPeriod).where(SupportPeriod.person_id == person.id))
-    period = found.first()
+    """Six weeks from the day of discharge; a later version of the plan moves the days.
+
+    Who went back to hospital, or was supported before, begins six weeks of their own.
+    """
+    period = await session.scalar(
+        select(SupportPeriod)
+        .where(SupportPeriod.person_id == person.id)
+        .order_by(SupportPeriod.id.desc())
+        .limit(1)
+    )
+    if period is not None and _is_over(period, discharged_on):
+        period.status, period.changed_at = SupportStatus.ENDED, clock.now()
+        period = None
     if period is None:
-        period = SupportPeriod(person_id=person.id, status=SupportStatus.ACTIVE, why=None)
+        stopped = person.stopped_at is not None
+        period = SupportPeriod(
+            person_id=person.id,
+            status=SupportStatus.PAUSED if stopped else SupportStatus.ACTIVE,
+            why=OPTED_OUT if stopped else None,
+        )
         session.add(period)
     period.starts_on = discharged_on
     period.ends_on = discharged_on + timedelta(days=SUPPORT_DAYS)
     period.changed_at = clock.now()
+
+
+def _is_over(period: SupportPeriod, discharged_on: date) -> bool:
+    back_in = period.status is SupportStatus.PAUSED and period.why == PauseReason.IN_HOSPITAL
+    return discharged_on > period.starts_on and (back_in or period.status is SupportStatus.ENDED)

@@ -1,6 +1,6 @@
 """A patient six weeks from discharge, a schedule, and an engine with words passed in."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 import pytest
@@ -48,6 +48,9 @@ SIX_WEEKS = Schedule(
         )
         for day in DAYS
     ),
+)
+CARERS_WEEKS = replace(
+    SIX_WEEKS, name="carers", audience=Audience.CARERS, check_ins=SIX_WEEKS.check_ins[:1]
 )
 
 

@@ -72,6 +72,11 @@ class _Instruction(_Written):
 
 
 class _Instructions(_Reviewed):
+    #: With {name} for what it is to.
+    allergy: str
+    allergy_asked_by: tuple[str, ...]
+    #: A contact whose role no source gives.
+    unnamed_contact: str
     instructions: list[_Instruction]
 
 
@@ -87,6 +92,8 @@ class Abbreviation(_Written):
 
 
 class _Abbreviations(_Reviewed):
+    #: Capitals that everybody reads as they stand.
+    everyday: frozenset[str]
     abbreviations: list[Abbreviation]
 
 
@@ -117,6 +124,10 @@ class PlainWords:
     #: Pattern of what a plan says -> our words, with {n} for its number.
     instructions: tuple[tuple[re.Pattern[str], str], ...]
     abbreviations: tuple[Abbreviation, ...]
+    everyday: frozenset[str]
+    allergy: str
+    allergy_asked_by: tuple[str, ...]
+    unnamed_contact: str
     medicines: Mapping[str, MedicineWords]
 
 
@@ -132,6 +143,10 @@ def plain_words(folder: Path = ROOT / "content") -> PlainWords:
         doses=doses,
         instructions=tuple((_pattern(one.says), one.plain) for one in said.instructions),
         abbreviations=tuple(short.abbreviations),
+        everyday=short.everyday,
+        allergy=said.allergy,
+        allergy_asked_by=said.allergy_asked_by,
+        unnamed_contact=said.unnamed_contact,
         medicines={name.lower(): one for one in known.medicines for name in (one.name, *one.also)},
     )
 

@@ -22,35 +22,6 @@ _THAN = re.compile(r"([<>])\s?(?=\d)")
 _LEADS = re.compile(
     r"(?:\b(?:in|for|after|within|every|x|next|last|of|the|until|about)|-)\s*$", re.IGNORECASE
 )
-_EVERYDAY = frozenset(
-    [
-        "GP",
-        "NOT",
-        "DO",
-        "AND",
-        "OR",
-        "NO",
-        "STOP",
-        "NHS",
-        "TV",
-        "ID",
-        "OK",
-        "UK",
-        "AM",
-        "PM",
-        "MRI",
-        "CT",
-        "HIV",
-        "MRSA",
-        "COVID",
-        "DVT",
-        "TIA",
-        "INR",
-        "ECG",
-        "COPD",
-        "A&E",
-    ]
-)
 
 
 def spelled_out(text: str, words: PlainWords) -> tuple[str, tuple[str, ...]]:
@@ -64,7 +35,9 @@ def spelled_out(text: str, words: PlainWords) -> tuple[str, tuple[str, ...]]:
         for short in one.short:
             said = _replaced(said, short, one)
     known = {part for one in words.abbreviations for part in one.medical.split()}
-    unknown = [one for one in _JARGON.findall(said) if one not in _EVERYDAY and one not in known]
+    unknown = [
+        one for one in _JARGON.findall(said) if one not in words.everyday and one not in known
+    ]
     return " ".join(said.split()), tuple(dict.fromkeys(unknown))
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from wayhome.content.plain_words import plain_words
 from wayhome.fhir.drafts import Reading, plain
 from wayhome.fhir.elements import codes, concept, each
 from wayhome.fhir.sources import Source
@@ -49,15 +53,22 @@ def _allergy(reading: Reading, source: Source) -> None:
         for one in each(reaction, "manifestation")
         if (said := concept(one))
     ]
-    words = f"Allergy: {name}" + (f" ({', '.join(signs)})" if signs else "")
+    told = told_of(name, signs)
+    reading.add(source, "instructions", InstructionWritten, words=told.words, **told.fields)
+
+
+@dataclass(frozen=True)
+class Told:
+    """An allergy as an instruction, with the source's words of it and why it waits."""
+
+    words: str
+    fields: dict[str, Any]
+
+
+def told_of(name: str, signs: Sequence[str]) -> Told:
+    """An allergy to `name`, which showed itself by these signs."""
+    words = plain_words().allergy.format(name=name) + (f" ({', '.join(signs)})" if signs else "")
     why = ["It is an allergy: check every word before it is said."]
-    reading.add(
-        source,
-        "instructions",
-        InstructionWritten,
-        why=why,
-        words=words,
-        topic="medicines",
-        asked_by=["allergy", "allergies", "allergic"],
-        wording=plain(words, why),
-    )
+    wording = plain(words, why)
+    asked_by = [*plain_words().allergy_asked_by]
+    return Told(words, {"topic": "medicines", "asked_by": asked_by, "wording": wording, "why": why})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from wayhome.content.plain_words import plain_words
 from wayhome.fhir.drafts import Reading, plain_phrase
 from wayhome.fhir.elements import Json, concept, each, first, human_name, phone, text
 from wayhome.fhir.sources import Source
@@ -56,7 +57,7 @@ def _team(reading: Reading, team: Source) -> None:
             ContactWritten,
             why=why,
             words=f"{role or ''} {name or ''} {number}".strip(),
-            role=plain_phrase(role, why) if role else "care team",
+            role=plain_phrase(role, why) if role else plain_words().unnamed_contact,
             name=name,
             phone=number,
             is_key_worker=bool(role and _KEY_WORKER.search(role)),

@@ -15,6 +15,7 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 200
 _AS_JSON = "Ask for the FHIR R4 export as JSON."
 #: C0 and C1 controls but tab and line ends, and halves of surrogate pairs: no plan holds them.
+_LONGEST_NUMBER = 100
 _UNPRINTABLE = {
     code: None
     for code in (*range(32), *range(127, 160), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF, 0xFEFF)
@@ -72,7 +73,8 @@ def _decoded(raw: bytes, name: str) -> str:
         return raw.decode(encoding)
     except UnicodeDecodeError as fault:
         raise SourceError(
-            f"{name}: byte {fault.start + 1} is no {encoding[:6]} text; save it as UTF-8 JSON."
+            f"{name}: byte {fault.start + 1} is not {encoding[:6].rstrip('-').upper()} text. "
+            "Save the file as UTF-8 and try again."
         ) from fault
 
 
@@ -98,6 +100,7 @@ def _loaded(text: str) -> Json:
         strict=False,
         parse_constant=_no_number,
         parse_float=_finite,
+        parse_int=_whole,
         object_pairs_hook=_no_name_twice,
     )
 
@@ -112,6 +115,12 @@ def _lines(text: str) -> list[Json] | None:
 
 def _no_number(written: str) -> NoReturn:
     raise ValueError(f"{written} is no number of JSON.")
+
+
+def _whole(written: str) -> int:
+    if len(written) > _LONGEST_NUMBER:
+        raise ValueError(f"a number in it has {len(written)} digits, which no plan has.")
+    return int(written)
 
 
 def _finite(written: str) -> float:

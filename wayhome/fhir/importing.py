@@ -63,10 +63,11 @@ class Read:
 
 def read_drafts(files: Sequence[Path], today: date, *, one_person: bool = False) -> Read:
     """Every person in the files; with `one_person` all files speak of the same one."""
-    read, sources = Read(), list[Source]()
+    read, sources, cleaned = Read(), list[Source](), dict[str, int]()
     for path in files:
         try:
             content = read_file(path)
+            cleaned[content.name] = content.unprintable
             if prsb.is_summary(content.content):
                 read.drafts.append(prsb.read_summary(content))
             else:
@@ -85,12 +86,18 @@ def read_drafts(files: Sequence[Path], today: date, *, one_person: bool = False)
             read.nobodys += [one.path for one in group.members]
         else:
             read.drafts.append(read_group(pool, group, today))
+    for draft in read.drafts:
+        draft.oddities += [_cleaned(file, cleaned[file]) for file in draft.files if cleaned[file]]
     if not read.drafts and not read.problems:
         read.problems.append(
             f"{', '.join(map(str, files))}: nothing in these files speaks of a patient. Add the "
             "files that do."
         )
     return read
+
+
+def _cleaned(file: str, count: int) -> str:
+    return f"{file}: {count} control characters that nobody can read are left out"
 
 
 async def prepare(session: AsyncSession, draft: Draft, given: Given, today: date) -> Prepared:

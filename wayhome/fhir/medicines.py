@@ -55,6 +55,16 @@ def medicine_name(reading: Reading, source: Source) -> str | None:
     return text(reference, "display")
 
 
+def _nameless(body: Json) -> str:
+    reference = text(body, "medicationReference", "reference")
+    if reference is None:
+        return "The source names no medicine. Ask the hospital which one it is."
+    return (
+        f"It refers to {reference} for its name, which is in none of these files or has no name. "
+        "Add the file that holds it, or ask the hospital which medicine it is."
+    )
+
+
 def _ingredients(medication: Source) -> str | None:
     parts = [
         said
@@ -115,7 +125,7 @@ def _set_aside(source: Source, *, taken_home: bool, repeated: bool) -> str | Non
 
 def _doubts(reading: Reading, source: Source, name: str | None, status: str) -> list[str]:
     body = source.body
-    why = [] if name else ["The source names no medicine, or its reference leads nowhere."]
+    why = [] if name else [_nameless(body)]
     if (against := clash(reading, name or "")) and status not in _STOPPED:
         why.append(against)
     if status in _WAITS:

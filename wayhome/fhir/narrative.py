@@ -10,10 +10,13 @@ from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHT
 _NEVER_WORDS = ("script", "style", "head", "iframe", "object", "embed", "template", "noscript")
 _LINES = ("p", "div", "li", "tr", "br", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "caption")
 _CELLS = ("td", "th")
+#: With the entities that it declares, which are no words of anybody's.
+_DOCTYPE = re.compile(r"<!\s*DOCTYPE[^\[>]*(?:\[[^\]]*\]?\s*)?>?", re.IGNORECASE)
 
 
 def plain_words(html: str) -> str:
     """The words, a line for each row and paragraph; entities of its own DOCTYPE stay unexpanded."""
+    html = _DOCTYPE.sub(" ", html)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)

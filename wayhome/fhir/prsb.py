@@ -9,7 +9,8 @@ from typing import Final
 
 from wayhome.explanations import explain_words
 from wayhome.explanations.medicines import purpose_of
-from wayhome.fhir.drafts import USED, Draft, joined, plain, plain_phrase
+from wayhome.fhir import allergies
+from wayhome.fhir.drafts import USED, Draft, joined, plain_phrase
 from wayhome.fhir.elements import Json, each, first, text
 from wayhome.fhir.files import FileRead
 from wayhome.fhir.sections import (
@@ -261,15 +262,12 @@ def _allergy(draft: Draft, body: Json, path: str) -> None:
     if agent is None:
         _keep(draft, "Allergy", body, path)
         return
-    words = f"Allergy: {agent}" + (f" ({reaction})" if reaction else "")
-    why = ["It is an allergy: check every word before it is said."]
+    told = allergies.told_of(agent, [reaction] if reaction else [])
     item = InstructionWritten(
-        topic="medicines",
-        asked_by=["allergy", "allergies", "allergic"],
-        wording=plain(words, why),
         source_text=word_for_word(body),
         source_path=path,
-        needs_person=joined(why),
+        needs_person=joined(told.fields.pop("why")),
+        **told.fields,
     )
     draft.add("instructions", "Allergy", item)
 

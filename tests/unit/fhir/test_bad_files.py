@@ -145,3 +145,22 @@ def test_no_shape_of_a_resource_breaks_the_reading(
             if name in {"Patient", "Encounter", kind}
         )
         assert read_back >= len(resources) + (2 if kind not in {"Patient", "Encounter"} else 1)
+
+
+def test_control_characters_are_left_out_and_said_to_be(tmp_path: Path) -> None:
+    dose = medicine(dosageInstruction=[{"text": "Take one\u0007 tablet\u0000"}])
+
+    told = draft(tmp_path, patient(), encounter(), dose).oddities
+
+    assert any("2 control characters" in one for one in told)
+
+
+def test_the_entities_of_a_doctype_are_nobodys_words() -> None:
+    bomb = '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;">]><div><p>Rest the leg.</p></div>'
+
+    assert plain_words(bomb) == "Rest the leg."
+
+
+def test_a_number_without_end_is_refused_in_plain_words() -> None:
+    with pytest.raises(SourceError, match="has 6000 digits, which no plan has"):
+        read_text('{"a": ' + "9" * 6000 + "}", "x.json")

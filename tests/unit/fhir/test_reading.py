@@ -42,7 +42,8 @@ def test_a_contained_medicine_is_found_and_a_lost_one_waits(tmp_path: Path) -> N
 
     first, second = found.items["medicines"]
     assert first.name == "Apixaban 2.5mg tablets"  # type: ignore[attr-defined]
-    assert "its reference leads nowhere" in str(second.needs_person)
+    assert "It refers to Medication/nowhere" in str(second.needs_person)
+    assert "Add the file that holds it" in str(second.needs_person)
 
 
 def test_a_medicine_in_another_file_is_found(tmp_path: Path) -> None:

@@ -61,8 +61,10 @@ class FakeRasa:
     heard: list[str] = field(default_factory=list)
     on_hearing: Callable[[], None] | None = None
 
-    async def talk(self, conversation_id: int, message_id: int, text: str) -> RasaAnswer:
-        del conversation_id, message_id
+    async def talk(
+        self, conversation_id: int, message_id: int, text: str, *, question_open: bool
+    ) -> RasaAnswer:
+        del conversation_id, message_id, question_open
         self.heard.append(text)
         if self.on_hearing is not None:
             self.on_hearing()

@@ -8,6 +8,7 @@ from bot.actions.bereavement import Bereavement
 from bot.actions.care_at_home import CareAtHome
 from bot.actions.carer_support import CarerSupport
 from bot.actions.change_time import ChangeTime
+from bot.actions.check_in import CheckIn
 from bot.actions.checkin_good import CheckinGood
 from bot.actions.checkin_not_good import CheckinNotGood
 from bot.actions.complaint import Complaint
@@ -53,6 +54,7 @@ _ACTIONS: tuple[type[TopicAction], ...] = (
     CareAtHome,
     CarerSupport,
     ChangeTime,
+    CheckIn,
     CheckinGood,
     CheckinNotGood,
     Complaint,

@@ -33,7 +33,7 @@ class TopicAction(Action):  # type: ignore[misc]  # the SDK ships no types
         tracker: Tracker,
         domain: dict[str, Any],  # noqa: ARG002 - the SDK's signature
     ) -> list[dict[str, Any]]:
-        reply = await self._desk.answer(_turn(tracker, self.topic))
+        reply = await self._desk.answer(self.turn(tracker))
         dispatcher.utter_message(
             json_message={
                 "texts": list(reply.texts),
@@ -43,13 +43,17 @@ class TopicAction(Action):  # type: ignore[misc]  # the SDK ships no types
         )
         return []
 
+    def turn(self, tracker: Tracker) -> Turn:
+        intent = tracker.latest_message.get("intent") or {}
+        return self.made(tracker, self.topic, intent.get("confidence"))
 
-def _turn(tracker: Tracker, topic: str) -> Turn:
-    latest = tracker.latest_message
-    return Turn(
-        conversation_id=int(tracker.sender_id),
-        message_id=int(latest["metadata"]["message_id"]),
-        text=latest.get("text") or "",
-        topic=topic,
-        confidence=float((latest.get("intent") or {}).get("confidence") or 0.0),
-    )
+    @staticmethod
+    def made(tracker: Tracker, topic: str, confidence: float | None) -> Turn:
+        latest = tracker.latest_message
+        return Turn(
+            conversation_id=int(tracker.sender_id),
+            message_id=int(latest["metadata"]["message_id"]),
+            text=latest.get("text") or "",
+            topic=topic,
+            confidence=float(confidence or 0.0),
+        )

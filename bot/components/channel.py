@@ -13,6 +13,7 @@ from sanic import Blueprint
 from sanic.exceptions import InvalidUsage
 from sanic.response import json as json_response
 
+from bot.components.open_question import steered
 from bot.components.safe_text import as_words
 from bot.components.turn_replies import TurnReplies
 
@@ -104,14 +105,15 @@ async def _answer(
     try:
         # Parsed here and handed in, so that the answer can say the intent without a second parse.
         parsed = await request.app.ctx.agent.parse_message(text)
+        taken, known = steered(parsed, metadata)
         await on_new_message(
             UserMessage(
                 text,
                 replies,
                 sender,
-                parse_data=parsed,
+                parse_data=taken,
                 input_channel=WayhomeInput.name(),
-                metadata=metadata,
+                metadata=known,
             )
         )
     except Exception as error:  # noqa: BLE001 - any failure is the same to the caller, who hands over

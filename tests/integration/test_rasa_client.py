@@ -69,6 +69,13 @@ async def test_the_token_and_the_message_go_with_the_text(rasa: Rasa, server: Se
     assert body == {"sender": "7", "text": "when is it", "metadata": {"message_id": 12}}
 
 
+async def test_rasa_is_told_of_an_open_question(rasa: Rasa, server: Server) -> None:
+    await rasa.talk(7, 12, "2", question_open=True)
+
+    ((_, body),) = server.asked
+    assert body["metadata"] == {"message_id": 12, "question_open": True}
+
+
 @pytest.mark.parametrize(
     "rubbish",
     [

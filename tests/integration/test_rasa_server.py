@@ -102,14 +102,15 @@ def rasa(actions: ActionServer, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 def _write_training_data(folder: Path) -> None:
     (folder / "data").mkdir()
-    actions = [*(f"action_{intent}" for intent in EXAMPLES), "action_out_of_scope"]
-    domain = {"version": "3.1", "intents": list(EXAMPLES), "actions": actions}
+    intents = [*EXAMPLES, "check_in"]
+    actions = [*(f"action_{intent}" for intent in intents), "action_out_of_scope"]
+    domain = {"version": "3.1", "intents": intents, "actions": actions}
     (folder / "domain.yml").write_text(yaml.safe_dump(domain))
     nlu = [
         {"intent": intent, "examples": "".join(f"- {text}\n" for text in texts)}
         for intent, texts in EXAMPLES.items()
     ]
-    pairs = {intent: f"action_{intent}" for intent in EXAMPLES}
+    pairs = {intent: f"action_{intent}" for intent in intents}
     rules = [
         {"rule": intent, "steps": [{"intent": intent}, {"action": action}]}
         for intent, action in {**pairs, "nlu_fallback": "action_out_of_scope"}.items()
@@ -147,6 +148,20 @@ def test_a_turn_answers_with_what_the_action_said_and_the_topic(
     assert (call["next_action"], call["sender_id"]) == ("action_medicines", "7")
     assert call["tracker"]["latest_message"]["metadata"] == {"message_id": 42}
     assert call["tracker"]["latest_message"]["text"] == "what are my pills"
+
+
+def test_a_turn_belongs_to_the_check_in_whose_question_is_open(
+    rasa: httpx.Client, actions: ActionServer
+) -> None:
+    known = {"message_id": 43, "question_open": True}
+
+    said = rasa.post("/webhook", json={"sender": "7", "text": "hiya", "metadata": known}).json()
+
+    call = actions.calls[-1]
+    read_as = call["tracker"]["latest_message"]["metadata"]["read_as"]
+    assert call["next_action"] == "action_check_in"
+    assert (said["intent"], said["confidence"]) == (read_as["name"], read_as["confidence"])
+    assert read_as["name"] == "greet"
 
 
 def test_a_long_conversation_answers_each_text_once_and_sends_no_history(

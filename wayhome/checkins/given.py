@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Exists, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import InstrumentedAttribute
 
 from wayhome.checkins.ending import end
 from wayhome.checkins.silences import PATIENCE
@@ -22,6 +23,7 @@ from wayhome.models import (
     CheckIn,
     CheckInKind,
     CheckInStatus,
+    ContactPoint,
     Person,
     SupportPeriod,
     SupportStatus,
@@ -89,6 +91,17 @@ async def concerned(session: AsyncSession, person: Person, message: Message) -> 
     )
     check_in = await session.scalar(wanted)
     return await _given(session, check_in, message) if check_in is not None else None
+
+
+def question_open_at(contact_point_id: InstrumentedAttribute[int]) -> Exists:
+    """Whether whoever has this address is asked something now."""
+    whose = select(ContactPoint.person_id).where(ContactPoint.id == contact_point_id)
+    return exists().where(
+        CheckIn.person_id == whose.scalar_subquery(),
+        CheckIn.ended_at.is_(None),
+        CheckIn.status == CheckInStatus.ASKED,
+        CheckIn.kind == CheckInKind.QUESTIONS,
+    )
 
 
 async def keep(

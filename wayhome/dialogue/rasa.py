@@ -30,13 +30,17 @@ class Rasa:
         self._timeout = aiohttp.ClientTimeout(total=timeout)
         self._session: aiohttp.ClientSession | None = None
 
-    async def talk(self, conversation_id: int, message_id: int, text: str) -> RasaAnswer:
-        """Says the text in the conversation; raises RasaFailed."""
-        body = {
-            "sender": str(conversation_id),
-            "text": text,
-            "metadata": {"message_id": message_id},
-        }
+    async def talk(
+        self, conversation_id: int, message_id: int, text: str, *, question_open: bool = False
+    ) -> RasaAnswer:
+        """Says the text in the conversation; raises RasaFailed.
+
+        While a question of a check-in is open, the check-in's own rule takes the turn.
+        """
+        metadata: dict[str, object] = {"message_id": message_id}
+        if question_open:
+            metadata["question_open"] = True
+        body = {"sender": str(conversation_id), "text": text, "metadata": metadata}
         return _answer(
             await self._post(f"{self.server_of(conversation_id)}/webhooks/wayhome/webhook", body)
         )

@@ -27,6 +27,8 @@ class Arrival:
     signs: SafetyNet
     #: An earlier reply has not left yet; this one must not overtake it.
     is_behind: bool = False
+    #: A check-in waits for an answer.
+    question_open: bool = False
 
     @property
     def person(self) -> Person | None:

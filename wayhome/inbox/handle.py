@@ -11,6 +11,7 @@ from sqlalchemy import Select, bindparam, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, joinedload
 
+from wayhome.checkins.given import question_open_at
 from wayhome.clock import Clock
 from wayhome.content.replies import Replies
 from wayhome.db.engine import Sessions
@@ -52,7 +53,9 @@ _SAME_TALK: Final = timedelta(minutes=5)
 class Assistant(Protocol):
     """What understands a text and answers it; raises RasaFailed where it cannot."""
 
-    async def talk(self, conversation_id: int, message_id: int, text: str) -> RasaAnswer: ...
+    async def talk(
+        self, conversation_id: int, message_id: int, text: str, *, question_open: bool
+    ) -> RasaAnswer: ...
 
 
 class _SeenToMeanwhile(Exception):  # noqa: N818 - takes back what this run has written
@@ -93,7 +96,7 @@ class Handler:
                 is_final, leaving = await self._without_rasa(arrival)
             if not is_final:
                 # No transaction is open while Rasa thinks, so nothing is held up by it.
-                answer = await self._ask(arrival.message)
+                answer = await self._ask(arrival)
                 with suppress(_SeenToMeanwhile):
                     async with session.begin():
                         leaving = await self._with_rasa(arrival, answer)
@@ -104,7 +107,7 @@ class Handler:
         row = (await session.execute(_waiting(), {"message_id": message_id})).one_or_none()
         if row is None:
             return None
-        message, is_behind = row
+        message, is_behind, question_open = row
         return Arrival(
             session=session,
             message=message,
@@ -115,6 +118,7 @@ class Handler:
             consent=self._consent,
             signs=self._signs,
             is_behind=is_behind,
+            question_open=question_open,
         )
 
     async def _without_rasa(self, arrival: Arrival) -> tuple[bool, Leaving | None]:
@@ -136,11 +140,17 @@ class Handler:
             raise _SeenToMeanwhile
         return await self._reply(arrival, outcome)
 
-    async def _ask(self, message: Message) -> RasaAnswer | None:
+    async def _ask(self, arrival: Arrival) -> RasaAnswer | None:
+        message = arrival.message
         # Rasa would take a leading slash as a command; people mean words.
         words = message.text.lstrip("/ \t\n")[:LONGEST_FOR_RASA]
         try:
-            return await self._rasa.talk(message.conversation_id, message.id, words)
+            return await self._rasa.talk(
+                message.conversation_id,
+                message.id,
+                words,
+                question_open=arrival.question_open,
+            )
         except RasaFailed as failure:
             log.warning("rasa_failed", message_id=message.id, why=str(failure))
             return None
@@ -216,8 +226,8 @@ class Handler:
 
 
 @lru_cache(maxsize=1)
-def _waiting() -> Select[Message, bool]:
-    """The text if nobody has seen to it yet, and whether a reply of its talk has not left."""
+def _waiting() -> Select[Message, bool, bool]:
+    """The text if nobody has seen to it yet; is a reply of its talk unsent, is a question open."""
     unsent = aliased(Message)
     return (
         select(
@@ -230,6 +240,7 @@ def _waiting() -> Select[Message, bool]:
                 unsent.purpose == Purpose.REPLY,
             )
             .correlate(Message),
+            question_open_at(Message.contact_point_id),
         )
         .options(joinedload(Message.contact_point).joinedload(ContactPoint.person))
         .where(Message.id == bindparam("message_id"), Message.status == MessageStatus.RECEIVED)

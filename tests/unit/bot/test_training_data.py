@@ -86,7 +86,8 @@ def test_the_domain_declares_the_action_of_every_intent_and_no_other(
 def test_every_intent_has_examples_and_every_example_an_intent(
     domain: dict[str, Any], examples: dict[str, list[str]]
 ) -> None:
-    assert set(examples) == set(domain["intents"])
+    # A check-in's turns are known by the question that is open, not by what they say.
+    assert set(examples) == set(domain["intents"]) - {"check_in"}
 
 
 def test_every_intent_has_enough_different_examples(examples: dict[str, list[str]]) -> None:

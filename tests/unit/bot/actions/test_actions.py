@@ -59,7 +59,22 @@ def test_every_action_of_the_domain_exists_and_answers_a_topic() -> None:
 
     assert ours == actions
     assert {f"action_{intent}" for intent in intents} == actions
-    assert {f"action_{topic}" for topic in set(ANSWERS) - ONLY_IN_CONTEXT} == actions
+    topics = {*ANSWERS, "check_in"} - ONLY_IN_CONTEXT
+    assert {f"action_{topic}" for topic in topics} == actions
+
+
+async def test_a_turn_of_a_check_in_keeps_the_topic_that_it_was_read_as(
+    client: AsyncClient, desk: FakeDesk
+) -> None:
+    given = call(next_action="action_check_in")
+    given["tracker"]["latest_message"] |= {
+        "intent": {"name": "check_in", "confidence": 1.0},
+        "metadata": {"message_id": 42, "read_as": {"name": "appointments", "confidence": 0.7}},
+    }
+
+    await client.post("/webhook", json=given)
+
+    assert [(one.topic, one.confidence) for one in desk.turns] == [("appointments", 0.7)]
 
 
 async def test_a_call_becomes_a_turn_and_the_reply_one_message(
@@ -115,5 +130,5 @@ async def test_a_failure_is_500_and_says_nothing_of_the_text(
 async def test_health_counts_the_actions(client: AsyncClient) -> None:
     assert (await client.get("/health")).json() == {
         "status": "ok",
-        "actions": len(set(ANSWERS) - ONLY_IN_CONTEXT),
+        "actions": len({*ANSWERS, "check_in"} - ONLY_IN_CONTEXT),
     }

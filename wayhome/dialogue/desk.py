@@ -11,6 +11,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from wayhome import audit
+from wayhome.checkins.rescheduling import choose_hour
 from wayhome.checkins.taken import Taken
 from wayhome.clock import Clock
 from wayhome.content.replies import Replies
@@ -223,6 +224,8 @@ class Desk:
         if given.pause:
             why = PauseReason(given.pause)
             await pause_support(session, self._clock, person, why, given.pause_until)
+        if given.texts_at:
+            await choose_hour(session, self._clock, person, given.texts_at)
         if given.unsafe_to_text:
             mark_unsafe(session, self._clock, person)
         if given.wrong_number:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TypeAlias
 
 from wayhome.content.replies import Replies
@@ -116,6 +116,8 @@ class Answer:
     #: Holds the programme for this reason, until a day where one was named.
     pause: str | None = None
     pause_until: date | None = None
+    #: The hour of their day at which they want our texts from now on.
+    texts_at: time | None = None
     #: The address is not the person's: it is taken off their record.
     wrong_number: bool = False
     #: `stop` or `start`, where the person plainly asked for that.

@@ -39,8 +39,7 @@ def _appointment(reading: Reading, source: Source) -> None:
     named = (concept(body, name) for name in ("serviceType", "specialty", "appointmentType"))
     title = next((said for said in named if said), text(body, "description"))
     if status in _OVER or title is None:
-        what = f"Its status is {status}" if title else "It does not say what it is for"
-        reading.keep(source, f"{what}. Say what the person is told of it.", "Appointment")
+        _keep(reading, source, title, "It does not say what it is for", "Appointment")
         return
     why: list[str] = []
     starts_at = moment(text(body, "start"))
@@ -60,6 +59,12 @@ def _appointment(reading: Reading, source: Source) -> None:
         place=place,
         prepare=plain(prepare, why) if prepare else None,
     )
+
+
+def _keep(reading: Reading, source: Source, name: str | None, nameless: str, title: str) -> None:
+    """Word for word: it has no name, or its status says that it is over."""
+    what = f"Its status is {text(source.body, 'status')}" if name else nameless
+    reading.keep(source, f"{what}. Say what the person is told of it.", title)
 
 
 def _when(starts_at: datetime | date | None, written: str | None, today: date) -> Sequence[str]:
@@ -94,8 +99,7 @@ def _referral(reading: Reading, source: Source) -> None:
     body = source.body
     status, name = str(text(body, "status")), concept(body, "code")
     if status in _OVER or name is None or first(body, "doNotPerform") is True:
-        what = f"Its status is {status}" if name else "It does not say what it asks for"
-        reading.keep(source, f"{what}. Say what the person is told of it.", f"Request: {name}")
+        _keep(reading, source, name, "It does not say what it asks for", f"Request: {name}")
         return
     written = text(body, "occurrenceDateTime") or text(body, "occurrencePeriod", "start")
     starts_at = moment(written)
@@ -133,8 +137,7 @@ def _equipment(reading: Reading, source: Source) -> None:
     )  # fmt: skip
     status = str(text(body, "status"))
     if name is None or status in _OVER - {"completed"}:
-        what = f"Its status is {status}" if name else "It does not say what equipment it is"
-        reading.keep(source, f"{what}. Say what the person is told of it.", "Equipment")
+        _keep(reading, source, name, "It does not say what equipment it is", "Equipment")
         return
     why = ["Say what it is for, and whether it is delivered."]
     reading.add(

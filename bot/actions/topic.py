@@ -39,6 +39,7 @@ class TopicAction(Action):  # type: ignore[misc]  # the SDK ships no types
                 "texts": list(reply.texts),
                 "buttons": list(reply.buttons),
                 "topic": reply.topic,
+                "picture": reply.picture,
             }
         )
         return []

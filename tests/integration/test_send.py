@@ -9,6 +9,7 @@ from channels.base import DeliveryStatus, StatusReport
 from channels.errors import CannotLookUp, OutcomeUnknown, Problem, Refused
 from tests.cast import person
 from tests.integration.conftest import ANN, Service
+from wayhome.bootstrap import content
 from wayhome.clock import SetClock
 from wayhome.inbox.reports import Reports
 from wayhome.levels import Level
@@ -35,9 +36,9 @@ DEAD = Refused(Problem(for_staff="The number is not in use.", address_is_dead=Tr
 def sender(service: Service) -> Sender:
     core = service.core
     channels = {ChannelName.SMS: service.sms, ChannelName.TELEGRAM: service.telegram}
-    return Sender(
-        core.sessions, channels, core.clock, Reports(core.sessions, core.clock).undelivered
-    )
+    undelivered = Reports(core.sessions, core.clock).undelivered
+    find_picture = content.pictures(core.settings).find
+    return Sender(core.sessions, channels, core.clock, undelivered, find_picture)
 
 
 async def queued_reply(service: Service) -> int:

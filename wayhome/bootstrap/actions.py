@@ -6,6 +6,7 @@ from bot.actions import all_actions
 from bot.actions.server import create_actions_app
 from wayhome.bootstrap.checkins import make_answering
 from wayhome.bootstrap.core import Core, open_core
+from wayhome.bootstrap.exercises import make_exercise_desk
 from wayhome.bootstrap.rasa_client import open_rasa
 from wayhome.bootstrap.serving import serve
 from wayhome.dialogue.desk import Desk
@@ -23,6 +24,7 @@ def desk(core: Core, reader: Reader) -> Desk:
         core.consent_words,
         reader,
         make_answering(core),
+        make_exercise_desk(core),
         **core.service,
     )
 

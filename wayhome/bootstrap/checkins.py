@@ -2,6 +2,7 @@
 
 from wayhome.bootstrap import content
 from wayhome.bootstrap.core import Core
+from wayhome.bootstrap.exercises import ExerciseRenderer, make_prompter
 from wayhome.checkins.answering import Answering
 from wayhome.checkins.asking import Asking
 from wayhome.checkins.enrolling import Planner
@@ -36,7 +37,11 @@ def make_answering(core: Core) -> Answering:
 
 def renderers(core: Core) -> Renderers:
     """Who says what, by kind; a check-in of a kind that nobody says waits and becomes stale."""
-    return {CheckInKind.QUESTIONS: make_asking(core)}
+    asking = make_asking(core)
+    return {
+        CheckInKind.QUESTIONS: asking,
+        CheckInKind.EXERCISES: ExerciseRenderer(make_prompter(core), asking),
+    }
 
 
 def reminders(core: Core) -> Reminders:

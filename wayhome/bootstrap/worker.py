@@ -10,6 +10,7 @@ from typing import Final
 import structlog
 
 from channels.base import Channel
+from wayhome.bootstrap import content
 from wayhome.bootstrap.channels import open_channels
 from wayhome.bootstrap.checkins import make_check_ins, make_planner
 from wayhome.bootstrap.core import Core, open_core
@@ -44,7 +45,8 @@ _BEATS: Final = 4
 
 def make_sender(core: Core, channels: Mapping[ChannelName, Channel]) -> Sender:
     reports = Reports(core.sessions, core.clock)
-    return Sender(core.sessions, channels, core.clock, reports.undelivered)
+    find_picture = content.pictures(core.settings).find
+    return Sender(core.sessions, channels, core.clock, reports.undelivered, find_picture)
 
 
 def make_departures(core: Core, sender: Sender) -> Departures:

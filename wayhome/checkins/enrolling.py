@@ -12,7 +12,15 @@ from sqlalchemy.dialects.postgresql import insert
 
 from wayhome.checkins.planning import Slot, slots
 from wayhome.content.check_ins import Audience
-from wayhome.models import CareLink, CheckIn, CheckInStatus, Person, PersonKind, SupportPeriod
+from wayhome.models import (
+    CareLink,
+    CheckIn,
+    CheckInStatus,
+    Person,
+    PersonKind,
+    SupportPeriod,
+    SupportStatus,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -65,6 +73,32 @@ class Planner:
             await session.execute(_keeping(rows, moves=period.planned_from is not None))
         period.planned_from = period.starts_on
         log.info("check_ins_planned", support_period_id=period.id, count=len(rows))
+
+    async def plan_chosen(self, session: AsyncSession, person: Person, name: str) -> int:
+        """What is still to come of a schedule that is not everybody's; how many are planned.
+
+        Planning twice is one plan. The caller commits. Nothing where no support period is open.
+        """
+        now, schedule = self._clock.now(), self._schedules[name]
+        period = await session.scalar(
+            select(SupportPeriod)
+            .where(
+                SupportPeriod.person_id == person.id,
+                SupportPeriod.status != SupportStatus.ENDED,
+            )
+            .order_by(SupportPeriod.starts_on.desc(), SupportPeriod.id.desc())
+            .limit(1)
+        )
+        if period is None:
+            return 0
+        coming = [
+            _row(period, person, slot, now)
+            for slot in slots(schedule, period.starts_on, person, now)
+            if slot.stale is None
+        ]
+        if coming:
+            await session.execute(_keeping(coming, moves=False))
+        return len(coming)
 
     async def foreseen(
         self, session: AsyncSession, period: SupportPeriod

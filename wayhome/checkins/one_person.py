@@ -28,6 +28,8 @@ log = structlog.get_logger()
 #: While one of these is open, nothing else is asked; the order in which they come.
 _FIRST: Final = (CheckInKind.QUESTIONS, CheckInKind.SURVEY)
 _ORDER: Final = (*_FIRST, CheckInKind.EXERCISES, CheckInKind.MESSAGE)
+#: Nobody is rung up for these: an exercise that cannot be texted is left out that day.
+_NOT_WORTH_A_CALL: Final = frozenset({CheckInKind.EXERCISES})
 
 
 class OnePerson:
@@ -98,6 +100,9 @@ class OnePerson:
     async def _say(
         self, session: AsyncSession, standing: Standing, check_in: CheckIn
     ) -> Leaving | None:
+        if standing.by_a_person is not None and check_in.kind in _NOT_WORTH_A_CALL:
+            end(check_in, CheckInStatus.STALE, self._clock.now(), standing.by_a_person)
+            return None
         said = await self._words(session, standing, check_in)
         if isinstance(said, NotNow):
             self._let_go(check_in, said)
@@ -107,7 +112,7 @@ class OnePerson:
                 session, self._outbox, self._clock, standing, check_in, said.texts
             )
             return None
-        leaving = await self._outbox.start_now(session, standing.point, said.texts)
+        leaving = await self._outbox.start_now(session, standing.point, said.texts, said.picture)
         check_in.message_id = leaving.last_id
         self._mark(standing, check_in, said)
         return leaving

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, kw_only=True)
 class Rendered:
     texts: tuple[str, ...]
-    #: Addresses of pictures that go with the last text.
-    media: tuple[str, ...] = ()
+    #: The name of the picture that goes with the last text.
+    picture: str | None = None
     #: The key of the question that the last text asks; None: nothing is asked.
     question: str | None = None
 

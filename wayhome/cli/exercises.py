@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import typer
 
 from wayhome.bootstrap import content
+from wayhome.bootstrap.checkins import make_planner
 from wayhome.cli.context import acting_staff, opened
 from wayhome.cli.patients import find_person
 from wayhome.cli.say import Problem, run, say, show
@@ -21,6 +22,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 
+SCHEDULE: Final = "move_to_improve"
 _BY = typer.Option(..., "--by", "--as", help="Your staff address; a clinician's, to clear.")
 _SETS = typer.Option(None, "--set", help="A whole set; what needs a therapist's word is left out.")
 _MOVEMENTS = typer.Option(None, "--movement", help="One movement by name; may be given again.")
@@ -100,6 +102,7 @@ async def _clear(
                 await clearing.clear(
                     session, core.clock, person, staff, proposed, level, wish.on_word_of
                 )
+                await make_planner(core).plan_chosen(session, person, SCHEDULE)
         except CannotClear as fault:
             raise Problem(str(fault)) from None
         return proposed

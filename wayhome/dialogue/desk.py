@@ -24,6 +24,7 @@ from wayhome.dialogue.turns import Reply, Turn
 from wayhome.dialogue.two_topics import Reader, read_parts
 from wayhome.dialogue.usual import usual_answer
 from wayhome.dialogue.whose import Whose, whose_plan
+from wayhome.exercises.desk import ExerciseDesk
 from wayhome.levels import Level
 from wayhome.models import AuditEvent, Conversation, Handoff, HandoffReason, Message, Person
 from wayhome.people import consent
@@ -74,6 +75,7 @@ class Desk:
         consent_words: ConsentWords,
         reader: Reader,
         check_ins: CheckInDesk,
+        exercises: ExerciseDesk,
         *,
         service_name: str,
         team_phone: str,
@@ -85,6 +87,7 @@ class Desk:
         self._consent_words = consent_words
         self._reader = reader
         self._check_ins = check_ins
+        self._exercises = exercises
         self._service_name = service_name
         self._team_phone = team_phone
 
@@ -101,15 +104,21 @@ class Desk:
             whose = await whose_plan(session, person, turn.text)
             found = await look_up(session, message, person, whose, turn.text)
             asked = self._asked(turn, conversation, before, person, whose, found)
-            usual = partial(usual_answer, asked, parts, message.level, whose, found.manner)
-            taken = await self._taken(session, asked, turn, before, message, person)
-            given = said(taken, usual)
+            asked = await self._exercises.informed(session, person, asked)
+            given = await self._exercises.take(session, person, message, asked)
+            if given is None:
+                usual = partial(usual_answer, asked, parts, message.level, whose, found.manner)
+                taken = await self._taken(session, asked, turn, before, message, person)
+                given = said(taken, usual)
+            given = await self._exercises.completed(session, person, message, given)
             await self._carry_out(session, given, before, message, person)
             remember(conversation, before, given, message.id)
             if kept is None:
                 self._note(session, message, given, before, whose)
         log.info("answered", message_id=message.id, topic=given.topic, texts=len(given.texts))
-        return Reply(texts=given.texts, buttons=given.buttons, topic=given.topic)
+        return Reply(
+            texts=given.texts, buttons=given.buttons, topic=given.topic, picture=given.movement
+        )
 
     async def _taken(  # noqa: PLR0913 - everything that an answer may need
         self,

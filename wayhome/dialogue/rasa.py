@@ -18,6 +18,8 @@ class RasaAnswer:
     texts: tuple[str, ...]
     buttons: tuple[str, ...]
     topic: str | None
+    #: The name of the picture that goes with the last text.
+    picture: str | None = None
     confidence: float | None
 
 
@@ -92,12 +94,19 @@ def _answer(body: object) -> RasaAnswer:
         texts = tuple(str(text) for one in said for text in one["texts"] if str(text).strip())
         topic = str(said[-1]["topic"])
         buttons = tuple(str(label) for label in said[-1].get("buttons", ()))
+        picture = said[-1].get("picture")
         confidence = float(body["confidence"])  # type: ignore[index]
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         raise RasaFailed(f"reading Rasa's answer: {type(error).__name__}") from error
     if not texts:
         raise RasaFailed("Rasa answered without a text.")
-    return RasaAnswer(texts=texts, buttons=buttons, topic=topic, confidence=confidence)
+    return RasaAnswer(
+        texts=texts,
+        buttons=buttons,
+        topic=topic,
+        picture=str(picture) if picture else None,
+        confidence=confidence,
+    )
 
 
 def topic_of(intent: str | None) -> str:

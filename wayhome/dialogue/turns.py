@@ -23,3 +23,5 @@ class Reply:
     #: Labels of quick answers, for channels that have buttons.
     buttons: tuple[str, ...]
     topic: str
+    #: The name of the picture that goes with the last text.
+    picture: str | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
@@ -11,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from wayhome.exercises.choosing import allowed
 from wayhome.exercises.progress import days_moved
 from wayhome.exercises.reading import Read, asks_again, read_answer
-from wayhome.exercises.resting import rest
+from wayhome.exercises.resting import open_prompt, rest
 from wayhome.levels import Level
 from wayhome.models import (
     CheckIn,
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from wayhome.models import Person
     from wayhome.plans.answers.asked import Asked
 
-#: A prompt waits this long for its answer, as a check-in that was missed does.
-OPEN_FOR: Final = timedelta(hours=48)
 #: Topics under which a text is about exercises, whatever was spoken of in between.
 _OF_EXERCISES: Final = frozenset({"exercise_done", "exercise_skipped"})
 _TALKED_OF: Final = frozenset({*_OF_EXERCISES, "exercises", LAST_HURT})
@@ -58,49 +55,31 @@ class ExerciseAnswers:
         self, session: AsyncSession, person: Person, message: Message, asked: Asked
     ) -> Answer | None:
         """None: it is no answer to an exercise, or asks something besides. The caller commits."""
-        prompt = await self._open_prompt(session, person)
+        prompt = await open_prompt(session, self._clock, person)
         if prompt is None:
             return None
         said, is_next = self._prompter.content.answers, await _is_next(session, prompt, message)
         if not is_next and not _TALKED_OF.intersection({asked.topic, asked.last_topic}):
             return None
         if asks_again(said, asked.text):
-            return await self._again(session, person, message, prompt, asked)
+            return await self._again(session, person, prompt, asked)
         read = read_answer(said, asked.text, asked.topic)
         if read is None or not (is_next or asked.topic in _OF_EXERCISES or _is_grave(read)):
             return None
         return await self._keep(session, person, message, prompt, read, asked)
 
-    async def _open_prompt(self, session: AsyncSession, person: Person) -> ExercisePrompt | None:
-        return await session.scalar(
-            select(ExercisePrompt)
-            .where(
-                ExercisePrompt.person_id == person.id,
-                ExercisePrompt.prompted_at > self._clock.now() - OPEN_FOR,
-            )
-            .order_by(ExercisePrompt.prompted_at.desc(), ExercisePrompt.id.desc())
-            .limit(1)
-        )
-
     async def _again(
-        self,
-        session: AsyncSession,
-        person: Person,
-        message: Message,
-        prompt: ExercisePrompt,
-        asked: Asked,
+        self, session: AsyncSession, person: Person, prompt: ExercisePrompt, asked: Asked
     ) -> Answer:
         found = await allowed(session, self._prompter.content, person.id)
-        movement = next((one for one in found.movements if one.key == prompt.movement), None)
-        if movement is None:
-            text = asked.say("moves.rest_for_now")
-            return Answer(
-                texts=(text,), topic="exercises", offers_to_pass_on=True, buttons=OFFER_BUTTONS
-            )
-        shown = await self._prompter.show(session, found, movement, message)
-        return Answer(texts=shown.texts, topic="exercises", pictures=shown.pictures)
+        if any(one.key == prompt.movement for one in found.movements):
+            return Answer(texts=(), topic="exercises", movement=prompt.movement)
+        text = asked.say("moves.rest_for_now")
+        return Answer(
+            texts=(text,), topic="exercises", offers_to_pass_on=True, buttons=OFFER_BUTTONS
+        )
 
-    async def _keep(  # noqa: PLR0913 - as above
+    async def _keep(  # noqa: PLR0913 - a turn has that many sides
         self,
         session: AsyncSession,
         person: Person,

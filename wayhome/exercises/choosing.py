@@ -106,7 +106,8 @@ async def next_movement(
         .where(ExercisePrompt.person_id == person_id, ExercisePrompt.check_in_id.is_not(None))
         .group_by(ExercisePrompt.movement)
     )
-    return longest_ago(movements, dict(last_sent.tuples().all()))
+    sent = {row[0]: row[1] for row in last_sent.all()}
+    return longest_ago(movements, sent)
 
 
 def longest_ago(movements: Sequence[Movement], last_sent: Mapping[str, datetime]) -> Movement:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, kw_only=True)
 class Prompt:
     texts: tuple[str, ...]
-    #: Pictures that go with the last text, by name.
-    pictures: tuple[str, ...]
+    #: Its picture goes with the last text.
+    movement: str
 
 
 class Prompter:
@@ -49,10 +49,10 @@ class Prompter:
     ) -> Prompt:
         """One that was asked for; `found` must allow it. The caller commits."""
         assert found.clearance is not None  # noqa: S101 - nothing is allowed without one
+        prompt = await self._said(session, found.clearance, movement, asked_in=asked_in)
         shown_already = await session.scalar(
             select(ExercisePrompt.id).where(ExercisePrompt.asked_in_id == asked_in.id)
         )
-        prompt = await self._said(session, found.clearance, movement)
         if shown_already is None:
             session.add(self._row(found.clearance, movement, asked_in_id=asked_in.id))
         return prompt
@@ -68,29 +68,34 @@ class Prompter:
         return f"{opening} {text}".strip()
 
     async def _said(
-        self, session: AsyncSession, clearance: Clearance, movement: Movement, opening: str = ""
+        self,
+        session: AsyncSession,
+        clearance: Clearance,
+        movement: Movement,
+        opening: str = "",
+        asked_in: Message | None = None,
     ) -> Prompt:
         text = self.wording(movement, clearance.level, opening)
-        before_it = (
-            ()
-            if await self._knows_set_up(session, clearance, movement)
-            else (self._replies.render(f"moves.set_up_{movement.set.value}"),)
-        )
-        return Prompt(texts=(*before_it, text), pictures=(movement.key,))
+        if await self._knows_set_up(session, clearance, movement, asked_in):
+            return Prompt(texts=(text,), movement=movement.key)
+        set_up = self._replies.render(f"moves.set_up_{movement.set.value}")
+        return Prompt(texts=(set_up, text), movement=movement.key)
 
     async def _knows_set_up(
-        self, session: AsyncSession, clearance: Clearance, movement: Movement
+        self,
+        session: AsyncSession,
+        clearance: Clearance,
+        movement: Movement,
+        asked_in: Message | None,
     ) -> bool:
-        """How to set up for a chair or the bed is told once a clearance."""
+        """How to set up for chair or bed is told once a clearance; a second run tells it too."""
         same_set = [key for key, one in self.content.movements.items() if one.set is movement.set]
-        told = await session.scalar(
-            select(ExercisePrompt.id)
-            .where(
-                ExercisePrompt.clearance_id == clearance.id, ExercisePrompt.movement.in_(same_set)
-            )
-            .limit(1)
+        told = select(ExercisePrompt.id).where(
+            ExercisePrompt.clearance_id == clearance.id, ExercisePrompt.movement.in_(same_set)
         )
-        return told is not None
+        if asked_in is not None:
+            told = told.where(ExercisePrompt.asked_in_id.is_distinct_from(asked_in.id))
+        return await session.scalar(told.limit(1)) is not None
 
     def _row(
         self,

@@ -47,6 +47,8 @@ class Outcome:
     purpose: Purpose = Purpose.REPLY
     buttons: Sequence[str] = ()
     topic: str | None = None
+    #: The name of the picture that goes with the last text.
+    picture: str | None = None
     #: The text is seen to; no later step looks at it.
     is_final: bool = True
 

@@ -212,6 +212,7 @@ class Handler:
             outcome.texts,
             purpose=outcome.purpose,
             buttons=outcome.buttons,
+            picture=outcome.picture,
         )
 
     async def _queue(self, arrival: Arrival, outcome: Outcome) -> None:
@@ -222,6 +223,7 @@ class Handler:
             outcome.texts,
             purpose=outcome.purpose,
             buttons=outcome.buttons,
+            picture=outcome.picture,
         )
 
 
@@ -250,7 +252,9 @@ def _waiting() -> Select[Message, bool, bool]:
 
 def _spoken(answer: RasaAnswer, *first: str) -> Outcome:
     texts: Sequence[str] = (*first, *answer.texts)
-    return Outcome(texts=texts, purpose=Purpose.REPLY, buttons=answer.buttons)
+    return Outcome(
+        texts=texts, purpose=Purpose.REPLY, buttons=answer.buttons, picture=answer.picture
+    )
 
 
 async def _handed_over(arrival: Arrival) -> bool:

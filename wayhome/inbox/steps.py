@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlalchemy import func, select
 
+from wayhome.exercises.resting import stop_sign
 from wayhome.handoffs.deterioration import notice
 from wayhome.handoffs.opening import open_handoff
 from wayhome.handoffs.queue import add_message, claimed_for
@@ -27,6 +28,7 @@ async def emergency(arrival: Arrival) -> Outcome | None:
         return None
     _mind_who_reads(arrival)
     await _hand_over(arrival, Level.EMERGENCY, HandoffReason.SAFETY_NET)
+    await _rest_exercises(arrival)
     texts = [arrival.say("safety.emergency"), _for_category(arrival, "safety.emergency_next")]
     return Outcome(texts=texts, purpose=Purpose.SAFETY)
 
@@ -37,11 +39,18 @@ async def urgent(arrival: Arrival) -> Outcome | None:
         return None
     _mind_who_reads(arrival)
     await _hand_over(arrival, Level.URGENT, HandoffReason.SAFETY_NET)
+    await _rest_exercises(arrival)
     if await is_amid_emergency(arrival):
         # 111 after 999 would talk them out of ringing.
         return None
     texts = [_for_category(arrival, "safety.urgent")]
     return Outcome(texts=texts, purpose=Purpose.SAFETY, is_final=False)
+
+
+async def _rest_exercises(arrival: Arrival) -> None:
+    """Nobody exercises while unwell; a stop sign is one whatever it was that brought it on."""
+    if arrival.person is not None:
+        await stop_sign(arrival.session, arrival.clock, arrival.person, arrival.message)
 
 
 def _mind_who_reads(arrival: Arrival) -> None:

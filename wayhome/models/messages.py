@@ -92,6 +92,8 @@ class Message(Base):
     in_reply_to_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("messages.id"))
     part: Mapped[int] = mapped_column(server_default="0")
     buttons: Mapped[list[dict[str, Any]]] = mapped_column(server_default=sql("'[]'"))
+    #: The picture that goes with it: a movement of Move to Improve, such as heel_slide.
+    picture: Mapped[str | None]
     #: How often it was claimed to be sent.
     tries: Mapped[int] = mapped_column(server_default="0")
     segments: Mapped[int | None]

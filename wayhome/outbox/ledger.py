@@ -49,6 +49,8 @@ class Claim:
     message_id: int
     channel: ChannelName
     outbound: OutboundText
+    #: The name of the picture that goes with it.
+    picture: str | None
     #: How many tries there have been, this one included.
     tries: int
     #: Set when an earlier try may have gone out: look for it from then on before sending again.
@@ -91,6 +93,7 @@ async def claim(session: AsyncSession, clock: Clock, message_id: int) -> Claim |
             message.purpose,
             [button["label"] for button in message.buttons],
         ),
+        picture=message.picture,
         tries=message.tries,
         look_up_since=min(unsure, default=None),
         known=await _known_ids(session, message, min(unsure)) if unsure else (),
@@ -130,6 +133,7 @@ async def store_claimed(
         message_id=message_id,
         channel=values["channel"],
         outbound=_outbound(message_id, address, values["text"], purpose, labels),
+        picture=values["picture"],
         tries=1,
         look_up_since=None,
         known=(),

@@ -57,9 +57,10 @@ class Outbox:
         *,
         purpose: Purpose = Purpose.REPLY,
         buttons: Sequence[str] = (),
+        picture: str | None = None,
     ) -> None:
         """Answers a text where it came from; the same reply queued again is still one."""
-        for values in self._split(to, point, texts, purpose, buttons):
+        for values in self._split(to, point, texts, purpose, buttons, picture):
             message_id = await self._queue(session, values)
             if message_id is not None:
                 await self.defer(session, message_id, point.conversation_id, purpose)
@@ -94,23 +95,30 @@ class Outbox:
         *,
         purpose: Purpose = Purpose.REPLY,
         buttons: Sequence[str] = (),
+        picture: str | None = None,
     ) -> Leaving | None:
         """As `reply`, for a caller that sends at once; None if there is nothing new to send.
 
         The first text is claimed in the transaction that stores it: a job of its own would be a
         third of what a text costs.
         """
-        split = self._split(to, point, texts, purpose, buttons)
+        split = self._split(to, point, texts, purpose, buttons, picture)
         return await self._store_now(session, point, split) if split else None
 
     async def start_now(
-        self, session: AsyncSession, point: ContactPoint, texts: Sequence[str]
+        self,
+        session: AsyncSession,
+        point: ContactPoint,
+        texts: Sequence[str],
+        picture: str | None = None,
     ) -> Leaving:
         """As `start`, for a caller that sends at once and knows that nobody reads along.
 
+        The picture goes with the last text.
+
         Should it die before, `Departures.take_up` gives the texts their jobs.
         """
-        split = self._split(None, point, texts, Purpose.PROGRAMME, ())
+        split = self._split(None, point, texts, Purpose.PROGRAMME, (), picture)
         leaving = await self._store_now(session, point, split)
         if leaving is None:
             raise RuntimeError("A text that answers nothing was stored before; it has no twin.")
@@ -150,13 +158,14 @@ class Outbox:
             message_id=message_id,
         )
 
-    def _split(
+    def _split(  # noqa: PLR0913 - as for `reply`
         self,
         to: Message | None,
         point: ContactPoint,
         texts: Sequence[str],
         purpose: Purpose,
         buttons: Sequence[str],
+        picture: str | None,
     ) -> Sequence[dict[str, Any]]:
         """The rows to store: as many as the channel's longest text makes of each."""
         split = [part for text in texts for part in parts(to_gsm7(text), _LONGEST[point.channel])]
@@ -174,6 +183,7 @@ class Outbox:
                 "in_reply_to_id": to.id if to else None,
                 "part": number,
                 "buttons": labels if number == len(split) - 1 else [],
+                "picture": picture if number == len(split) - 1 else None,
             }
             for number, text in enumerate(split)
         ]

@@ -1,13 +1,14 @@
 """Sends one queued text: claimed first, looked up if unsure, given to a person if it cannot go."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final, TypeAlias
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.base import Channel, Sent
+from channels.base import Channel, OutboundText, Picture, Sent
 from channels.errors import CannotLookUp, ChannelError, Problem
 from wayhome.clock import Clock
 from wayhome.db.engine import Sessions
@@ -29,6 +30,7 @@ _UNSURE = Problem(
 )
 
 Undelivered: TypeAlias = Callable[[AsyncSession, Message, Problem], Awaitable[None]]
+FindPicture: TypeAlias = Callable[[str], Picture | None]
 
 
 class Sender:
@@ -38,11 +40,13 @@ class Sender:
         channels: Mapping[ChannelName, Channel],
         clock: Clock,
         undelivered: Undelivered,
+        pictures: FindPicture,
     ) -> None:
         self._sessions = sessions
         self._channels = channels
         self._clock = clock
         self._undelivered = undelivered
+        self._pictures = pictures
 
     async def send(self, message_id: int) -> None:
         """Safe to run twice: a text that has left is left alone. Raises TryLater."""
@@ -68,7 +72,13 @@ class Sender:
             found = await self._find(channel, claimed)
             if found is not None:
                 return found, SendOutcome.FOUND
-        return await channel.send(claimed.outbound), SendOutcome.SENT
+        return await channel.send(self._with_picture(claimed)), SendOutcome.SENT
+
+    def _with_picture(self, claimed: Claim) -> OutboundText:
+        """The words are enough, so that a picture that is gone holds nothing up."""
+        if claimed.picture is None:
+            return claimed.outbound
+        return replace(claimed.outbound, picture=self._pictures(claimed.picture))
 
     async def _find(self, channel: Channel, claimed: Claim) -> Sent | None:
         assert claimed.look_up_since is not None  # noqa: S101 - the caller's reason to ask

@@ -12,6 +12,7 @@ from tests.cast import worker
 from tests.fakes import FakeReader
 from wayhome.bootstrap.checkins import make_answering
 from wayhome.bootstrap.core import Core
+from wayhome.bootstrap.exercises import make_exercise_desk
 from wayhome.clock import Clock
 from wayhome.dialogue.desk import Desk, OpenHandoff
 from wayhome.dialogue.turns import Reply, Turn
@@ -123,6 +124,7 @@ def desk_of(
         core.consent_words,
         reader or FakeReader(),
         make_answering(core),
+        make_exercise_desk(core),
         service_name="Wayhome",
         team_phone="01632 960 700",
     )

@@ -1,18 +1,43 @@
-"""A patient with a new hip, a clinician, and the real content."""
+"""A patient with a new hip, a clinician, the real content, and an engine that sends."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from channels.base import InboundText
 from tests.cast import worker
+from tests.fakes import FakeChannel, FakeReader
 from wayhome.bootstrap import content
+from wayhome.bootstrap.actions import desk
+from wayhome.bootstrap.checkins import make_check_ins, make_planner
 from wayhome.bootstrap.core import Core
+from wayhome.bootstrap.worker import make_handler, make_sender
 from wayhome.clock import SetClock
 from wayhome.content.move_to_improve import MoveToImprove
 from wayhome.content.movements import MovementSet
+from wayhome.dialogue.rasa import RasaAnswer
+from wayhome.dialogue.turns import Turn
 from wayhome.exercises.clearing import Proposal, Wish, clear, propose
-from wayhome.models import Clearance, ExerciseLevel, Person, Role, StaffMember
+from wayhome.inbox.receive import Receiver
+from wayhome.models import (
+    ChannelName,
+    CheckIn,
+    CheckInKind,
+    Clearance,
+    Direction,
+    ExerciseLevel,
+    ExercisePrompt,
+    Handoff,
+    Message,
+    Person,
+    Role,
+    StaffMember,
+)
+from wayhome.outbox.departures import Departures
+from wayhome.outbox.queueing import Outbox
 from wayhome.plans.documents import check_document
 from wayhome.plans.store import save_document
 
@@ -67,3 +92,92 @@ async def gym(core: Core, clock: SetClock, move_to_improve: MoveToImprove) -> Gy
         priya.role = Role.CLINICAL_REVIEWER
         ann, _ = await save_document(session, clock, _document(HIP), sam)
     return Gym(core, clock, move_to_improve, ann, sam, priya)
+
+
+SCHEDULE = "move_to_improve"
+#: The fourth day at home, and the first with an exercise of the schedule.
+TUESDAY = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
+_ANN = "+447700900321"
+
+
+@dataclass
+class ReadAs:
+    """An assistant that takes every text for the topic it is told, and asks the real desk."""
+
+    core: Core
+    topic: str = "out_of_scope"
+
+    async def talk(
+        self, conversation_id: int, message_id: int, text: str, *, question_open: bool = False
+    ) -> RasaAnswer:
+        del question_open
+        turn = Turn(conversation_id, message_id, text, self.topic, 0.9)
+        reply = await desk(self.core, FakeReader()).answer(turn)
+        return RasaAnswer(
+            texts=reply.texts,
+            buttons=reply.buttons,
+            topic=reply.topic,
+            picture=reply.picture,
+            confidence=0.9,
+        )
+
+
+@dataclass
+class Engine:
+    gym: Gym
+    sms: FakeChannel = field(default_factory=FakeChannel)
+
+    async def say(self, text: str, topic: str = "out_of_scope") -> list[Message]:
+        """Ann texts, through the whole path but Rasa's reading; what is texted back."""
+        before, core = len(await self.texts()), self.gym.core
+        receiver = Receiver(core.sessions, core.safety, core.clock)
+        received = await receiver.receive(
+            InboundText(channel="sms", address=_ANN, provider_id=f"SM{before}-{text}", text=text)
+        )
+        assert received.message_id is not None
+        sender = make_sender(core, {ChannelName.SMS: self.sms})
+        await make_handler(core, ReadAs(core, topic), sender).handle(received.message_id)
+        return (await self.texts())[before:]
+
+    async def handoffs(self) -> list[Handoff]:
+        async with self.gym.core.sessions() as session:
+            return list(await session.scalars(select(Handoff).order_by(Handoff.id)))
+
+    async def cleared(self) -> Clearance:
+        async with self.gym.core.sessions() as session:
+            standing = select(Clearance).where(Clearance.withdrawn_at.is_(None))
+            return (await session.scalars(standing)).one()
+
+    async def plan(self) -> int:
+        core = self.gym.core
+        async with core.sessions.begin() as session:
+            ann = await session.get_one(Person, self.gym.ann.id)
+            return await make_planner(core).plan_chosen(session, ann, SCHEDULE)
+
+    async def fire(self, at: datetime) -> list[Message]:
+        """What was sent at that moment."""
+        before, core = len(await self.texts()), self.gym.core
+        self.gym.clock.move_to(at)
+        sender = make_sender(core, {ChannelName.SMS: self.sms})
+        departures = Departures(core.sessions, Outbox(core.jobs, core.clock), sender)
+        await make_check_ins(core, departures).fire_all_due()
+        return (await self.texts())[before:]
+
+    async def texts(self) -> list[Message]:
+        async with self.gym.core.sessions() as session:
+            found = select(Message).where(Message.direction == Direction.OUT).order_by(Message.id)
+            return list(await session.scalars(found))
+
+    async def prompts(self) -> list[ExercisePrompt]:
+        async with self.gym.core.sessions() as session:
+            return list(await session.scalars(select(ExercisePrompt).order_by(ExercisePrompt.id)))
+
+    async def rows(self) -> dict[str, CheckIn]:
+        async with self.gym.core.sessions() as session:
+            found = select(CheckIn).where(CheckIn.kind == CheckInKind.EXERCISES)
+            return {one.key: one for one in await session.scalars(found)}
+
+
+@pytest.fixture
+def engine(gym: Gym) -> Engine:
+    return Engine(gym)

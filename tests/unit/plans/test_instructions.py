@@ -32,7 +32,7 @@ def test_without_a_clearance_no_exercise_is_named(text: str) -> None:
 
     assert "Move a little and often, as your team told you." in reply.texts[0]
     assert reply.offers_to_pass_on
-    assert reply.pictures == ()
+    assert reply.movement is None
 
 
 @pytest.mark.parametrize(

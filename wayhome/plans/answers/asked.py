@@ -105,8 +105,8 @@ class Answer:
     #: Whether an OK passes this very question to the team.
     offers_to_pass_on: bool = False
     buttons: tuple[str, ...] = ()
-    #: Movements of Move to Improve whose pictures go with the last text.
-    pictures: tuple[str, ...] = ()
+    #: The movement of Move to Improve that is shown; its picture goes with the last text.
+    movement: str | None = None
     hand_over: HandOver | None = None
     #: The person accepted an offer; the question that was offered goes to the team.
     accepts_offer: bool = False

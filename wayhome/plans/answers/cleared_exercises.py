@@ -24,7 +24,7 @@ def answer(asked: Asked, own: list[Instruction]) -> Answer:
     if named and named[0].score >= _ALL_OF_ITS_NAME:
         said = asked_for(asked, "exercises")
         texts = told(asked, said).texts if said else ()
-        return Answer(texts=texts, topic=asked.topic, pictures=(named[0].item.key,))
+        return Answer(texts=texts, topic=asked.topic, movement=named[0].item.key)
     names = [one.name for one in asked.cleared.movements]
     listed = asked.say("moves.listed", count=len(names), listed=", ".join(names))
     if not own:

@@ -89,6 +89,7 @@ async def test_a_call_becomes_a_turn_and_the_reply_one_message(
         "texts": ["Take it as the plan says."],
         "buttons": ["OK"],
         "topic": "medicines",
+        "picture": None,
     }
     assert answered.json()["events"] == []
 

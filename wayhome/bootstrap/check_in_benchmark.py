@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from aiohttp import web
 from sqlalchemy import text
 from sqlalchemy.sql import Executable
 
 from wayhome.bootstrap.core import Core
+from wayhome.bootstrap.counting_provider import CountingProvider
 
 #: The check-in that falls due; the two before it are over, the others still to come.
 _DUE_KEY: Final = "day_3"
@@ -41,36 +39,8 @@ class DueFigures:
         )
 
 
-class ProviderThatCounts:
-    """Takes texts as Twilio's API does and remembers which; it delivers to nobody."""
-
-    def __init__(self) -> None:
-        self.taken: Counter[str] = Counter()
-        self.first_at = self.last_at = 0.0
-
-    async def take(self, request: web.Request) -> web.Response:
-        form = await request.post()
-        now = time.perf_counter()
-        self.first_at, self.last_at = self.first_at or now, now
-        self.taken[str(form["To"])] += 1
-        sid = f"SM{self.taken.total():032x}"
-        return web.json_response({"sid": sid, "num_segments": "1"}, status=201)
-
-    @asynccontextmanager
-    async def serving(self, port: int) -> AsyncIterator[None]:
-        app = web.Application()
-        app.router.add_post("/2010-04-01/Accounts/{account}/Messages.json", self.take)
-        runner = web.AppRunner(app, access_log=None)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, "127.0.0.1", port).start()
-            yield
-        finally:
-            await runner.cleanup()
-
-
 class CheckInBenchmark:
-    def __init__(self, core: Core, provider: ProviderThatCounts) -> None:
+    def __init__(self, core: Core, provider: CountingProvider) -> None:
         self._core = core
         self._provider = provider
 
@@ -81,24 +51,46 @@ class CheckInBenchmark:
                 await session.execute(*statement)
         await self._run("VACUUM ANALYZE")
 
-    async def run(self, workers: int, due: int) -> DueFigures:
-        """Lets that many fall due and waits for the last. Raises TimeoutError."""
+    async def run(
+        self, workers: int, due: int, kill: Callable[[], None] | None = None, kills: int = 0
+    ) -> DueFigures:
+        """Lets that many fall due and waits for the last. Raises TimeoutError.
+
+        The workers are killed so many times on the way, evenly.
+        """
+        victims = [due * number // (kills + 1) for number in range(1, kills + 1)]
         began = time.perf_counter()
         await self._let_fall_due(due)
         async with asyncio.timeout(_PATIENCE):
-            while self._provider.taken.total() < due:  # noqa: ASYNC110 - other processes send
+            while self._provider.reached < due:
+                if kill is not None and victims and self._provider.reached >= victims[0]:
+                    del victims[0]
+                    kill()
                 await asyncio.sleep(0.1)
-        taken = self._provider.taken
+            while await self._unfinished():  # noqa: ASYNC110 - other processes change it
+                await asyncio.sleep(0.5)
         figures = DueFigures(
             workers=workers,
             due=due,
             took=self._provider.last_at - began,
             from_first=self._provider.last_at - self._provider.first_at,
-            twice=sum(times - 1 for times in taken.values()),
+            twice=self._provider.taken_twice,
         )
-        taken.clear()
-        self._provider.first_at = 0.0
+        self._provider.forget()
         return figures
+
+    async def _unfinished(self) -> int:
+        """Texts and check-ins that are not written down as sent and asked."""
+        async with self._core.sessions() as session:
+            return (
+                await session.scalar(
+                    text(
+                        "SELECT (SELECT count(*) FROM messages WHERE status = 'queued')"
+                        " + (SELECT count(*) FROM check_ins"
+                        "    WHERE status = 'planned' AND due_at <= now())"
+                    )
+                )
+            ) or 0
 
     async def plan_of_the_due_query(self) -> Sequence[str]:
         """How PostgreSQL finds a batch of due rows."""

@@ -9,9 +9,10 @@ from pathlib import Path
 import typer
 
 from wayhome.bootstrap import rasa_server
-from wayhome.bootstrap.check_in_benchmark import CheckInBenchmark, ProviderThatCounts
+from wayhome.bootstrap.check_in_benchmark import CheckInBenchmark
 from wayhome.bootstrap.core import open_core
 from wayhome.bootstrap.costs import costs_now, kill_ours
+from wayhome.bootstrap.counting_provider import CountingProvider
 from wayhome.bootstrap.fault_drill import FaultDrill, Findings
 from wayhome.bootstrap.import_benchmark import ImportBenchmark
 from wayhome.bootstrap.inbound_benchmark import (
@@ -103,6 +104,7 @@ def check_ins(
     due: int = typer.Option(10_000, help="How many fall due at once in each run."),
     workers: str = typer.Option("1,2", help="Runs with so many workers each, with commas."),
     enrolled: int = typer.Option(0, help="How many people are enrolled; else as many as needed."),
+    kills: int = typer.Option(0, help="Kill -9 every worker so many times on the way."),
 ) -> None:
     """Check-ins that fall due at once: fired, rendered and handed to a provider double."""
     settings = _own_settings(1)
@@ -112,30 +114,45 @@ def check_ins(
     server.start()
     try:
         with stoppable():
-            run(_fire(settings, server.url(), due, runs, max(enrolled, due * len(runs))))
+            enrolled = max(enrolled, due * len(runs))
+            twice = run(_fire(settings, server.url(), due, runs, enrolled, kills))
     finally:
         server.stop()
+    if twice:
+        raise typer.Exit(1)
 
 
-async def _fire(settings: Settings, url: str, due: int, runs: Sequence[int], enrolled: int) -> None:
+async def _fire(  # noqa: PLR0913 - the options of the command
+    settings: Settings, url: str, due: int, runs: Sequence[int], enrolled: int, kills: int
+) -> int:
+    """How many texts were sent twice."""
+
+    def kill() -> None:
+        say("kill -9 worker")
+        kill_ours("worker")
+
     upgrade(url)
-    provider_ = ProviderThatCounts()
-    async with (
-        open_core(settings, url, connections=2) as core,
-        provider_.serving(_PROVIDER_PORT),
-    ):
-        show(await machine(core))
+    twice = 0
+    async with open_core(settings, url, connections=2) as core:
+        provider_ = CountingProvider(core.clock)
         benchmark = CheckInBenchmark(core, provider_)
+        show(await machine(core))
         say(f"Enrolling {enrolled} people ...")
         await benchmark.enrol(enrolled)
+        async with provider_.serving(_PROVIDER_PORT):
+            for workers in runs:
+                with workers_running(settings, url, workers):
+                    before = costs_now(settings.var, _ASKER)
+                    figures = await benchmark.run(workers, due, kill, kills)
+                    after = costs_now(settings.var, _ASKER)
+                show(figures.line())
+                for line in after.lines(before, due, _ASKER):
+                    show(line)
+                twice += figures.twice
+        show("How a batch of due rows is found, once more with all of them to come:")
         for line in await benchmark.plan_of_the_due_query():
             show(f"    {line}")
-        for workers in runs:
-            with workers_running(settings, url, workers):
-                before = costs_now(settings.var, _ASKER)
-                show((await benchmark.run(workers, due)).line())
-                for line in costs_now(settings.var, _ASKER).lines(before, due, _ASKER):
-                    show(line)
+    return twice
 
 
 async def _drill(settings: Settings, url: str, texts: int, in_flight: int) -> Findings:

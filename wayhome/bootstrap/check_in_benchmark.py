@@ -39,47 +39,37 @@ class DueFigures:
         )
 
 
-class CheckInBenchmark:
-    def __init__(self, core: Core, provider: CountingProvider) -> None:
+class Enrolled:
+    """Many people whose check-ins can be let fall due."""
+
+    def __init__(self, core: Core) -> None:
         self._core = core
-        self._provider = provider
 
     async def enrol(self, people: int) -> None:
         """People with an address, a plan, and the check-ins of six weeks, of which none is due."""
         async with self._core.sessions.begin() as session:
             for statement in _enrolling(people, self._core.clock.now()):
                 await session.execute(*statement)
-        await self._run("VACUUM ANALYZE")
+        async with self._core.sessions() as session:
+            connection = await session.connection(
+                execution_options={"isolation_level": "AUTOCOMMIT"}
+            )
+            await connection.execute(text("VACUUM ANALYZE"))
 
-    async def run(
-        self, workers: int, due: int, kill: Callable[[], None] | None = None, kills: int = 0
-    ) -> DueFigures:
-        """Lets that many fall due and waits for the last. Raises TimeoutError.
+    async def let_fall_due(self, due: int) -> None:
+        """Other people each time, so that a run finds what the last one found."""
+        now = self._core.clock.now()
+        async with self._core.sessions.begin() as session:
+            await session.execute(
+                text(
+                    "UPDATE check_ins SET due_at = :now, look_at = :now WHERE id IN"
+                    " (SELECT id FROM check_ins WHERE key = :key AND status = 'planned'"
+                    "  AND due_at > :now ORDER BY id LIMIT :due)"
+                ),
+                {"now": now, "key": _DUE_KEY, "due": due},
+            )
 
-        The workers are killed so many times on the way, evenly.
-        """
-        victims = [due * number // (kills + 1) for number in range(1, kills + 1)]
-        began = time.perf_counter()
-        await self._let_fall_due(due)
-        async with asyncio.timeout(_PATIENCE):
-            while self._provider.reached < due:
-                if kill is not None and victims and self._provider.reached >= victims[0]:
-                    del victims[0]
-                    kill()
-                await asyncio.sleep(0.1)
-            while await self._unfinished():  # noqa: ASYNC110 - other processes change it
-                await asyncio.sleep(0.5)
-        figures = DueFigures(
-            workers=workers,
-            due=due,
-            took=self._provider.last_at - began,
-            from_first=self._provider.last_at - self._provider.first_at,
-            twice=self._provider.taken_twice,
-        )
-        self._provider.forget()
-        return figures
-
-    async def _unfinished(self) -> int:
+    async def unfinished(self) -> int:
         """Texts and check-ins that are not written down as sent and asked."""
         async with self._core.sessions() as session:
             return (
@@ -104,25 +94,39 @@ class CheckInBenchmark:
             )
             return list(found)
 
-    async def _let_fall_due(self, due: int) -> None:
-        """Other people each time, so that a run finds what the last one found."""
-        now = self._core.clock.now()
-        async with self._core.sessions.begin() as session:
-            await session.execute(
-                text(
-                    "UPDATE check_ins SET due_at = :now, look_at = :now WHERE id IN"
-                    " (SELECT id FROM check_ins WHERE key = :key AND status = 'planned'"
-                    "  AND due_at > :now ORDER BY id LIMIT :due)"
-                ),
-                {"now": now, "key": _DUE_KEY, "due": due},
-            )
 
-    async def _run(self, statement: str) -> None:
-        async with self._core.sessions() as session:
-            connection = await session.connection(
-                execution_options={"isolation_level": "AUTOCOMMIT"}
-            )
-            await connection.execute(text(statement))
+class CheckInBenchmark:
+    def __init__(self, enrolled: Enrolled, provider: CountingProvider) -> None:
+        self._enrolled = enrolled
+        self._provider = provider
+
+    async def run(
+        self, workers: int, due: int, kill: Callable[[], None] | None = None, kills: int = 0
+    ) -> DueFigures:
+        """Lets that many fall due and waits for the last. Raises TimeoutError.
+
+        The workers are killed so many times on the way, evenly.
+        """
+        victims = [due * number // (kills + 1) for number in range(1, kills + 1)]
+        began = time.perf_counter()
+        await self._enrolled.let_fall_due(due)
+        async with asyncio.timeout(_PATIENCE):
+            while self._provider.reached < due:
+                if kill is not None and victims and self._provider.reached >= victims[0]:
+                    del victims[0]
+                    kill()
+                await asyncio.sleep(0.1)
+            while await self._enrolled.unfinished():  # noqa: ASYNC110 - other processes change it
+                await asyncio.sleep(0.5)
+        figures = DueFigures(
+            workers=workers,
+            due=due,
+            took=self._provider.last_at - began,
+            from_first=self._provider.last_at - self._provider.first_at,
+            twice=self._provider.taken_twice,
+        )
+        self._provider.forget()
+        return figures
 
 
 def _enrolling(people: int, now: datetime) -> Iterator[tuple[Executable, dict[str, Any]]]:
@@ -143,24 +147,29 @@ INSERT INTO people (kind, name, called, local_id, timezone, created_at)
 SELECT 'patient', 'Bench Person', 'Ben', 'bench-' || n, :zone, :now
 FROM generate_series(1, :people) AS n;
 
-INSERT INTO conversations (person_id, created_at) SELECT id, :now FROM people;
+INSERT INTO conversations (person_id, created_at)
+SELECT id, :now FROM people WHERE local_id LIKE 'bench-%';
 
 INSERT INTO contact_points (channel, address, person_id, conversation_id, created_at)
-SELECT 'sms', '+447' || lpad(person_id::text, 9, '0'), person_id, id, :now FROM conversations;
+SELECT 'sms', '+447' || lpad(person_id::text, 9, '0'), person_id, conversations.id, :now
+FROM conversations JOIN people ON people.id = person_id WHERE local_id LIKE 'bench-%';
 
 INSERT INTO discharge_plans
     (person_id, version, status, hospital, discharged_on, reason, source, created_at)
-SELECT id, 1, 'approved', 'Bench Hospital', :home, 'a fall', 'bench', :now FROM people;
+SELECT id, 1, 'approved', 'Bench Hospital', :home, 'a fall', 'bench', :now
+FROM people WHERE local_id LIKE 'bench-%';
 
 INSERT INTO support_periods (person_id, starts_on, ends_on, status, changed_at, planned_from)
-SELECT id, :home, CAST(:home AS date) + 42, 'active', :now, :home FROM people;
+SELECT id, :home, CAST(:home AS date) + 42, 'active', :now, :home
+FROM people WHERE local_id LIKE 'bench-%';
 
 INSERT INTO check_ins (person_id, support_period_id, schedule, key, kind, due_at, look_at,
                        status, planned_at, asked_at, ended_at)
-SELECT person_id, id, 'six_weeks', 'day_' || day, 'questions', due, due,
+SELECT person_id, support_periods.id, 'six_weeks', 'day_' || day, 'questions', due, due,
        CASE WHEN due < :now THEN 'answered' ELSE 'planned' END, :now,
        CASE WHEN due < :now THEN due END, CASE WHEN due < :now THEN due END
-FROM support_periods, unnest(ARRAY[1, 2, 3, 5, 7, 10, 14, 21, 28, 35, 42]) AS day,
+FROM support_periods JOIN people ON people.id = person_id AND local_id LIKE 'bench-%',
+     unnest(ARRAY[1, 2, 3, 5, 7, 10, 14, 21, 28, 35, 42]) AS day,
      LATERAL (SELECT CAST(:now AS timestamptz)
                      + make_interval(days => day - 3, hours => 12) AS due) AS dated
 """

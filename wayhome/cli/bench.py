@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from wayhome.bootstrap import rasa_server
-from wayhome.bootstrap.check_in_benchmark import CheckInBenchmark
+from wayhome.bootstrap.check_in_benchmark import CheckInBenchmark, Enrolled
 from wayhome.bootstrap.core import open_core
 from wayhome.bootstrap.costs import costs_now, kill_ours
 from wayhome.bootstrap.counting_provider import CountingProvider
@@ -53,6 +53,7 @@ def inbound(
     in_flight: list[int] = typer.Option([1, 16], help="How many people text at once."),
     rate: float = typer.Option(0.0, help="Instead: this many a second, waiting for nobody."),
     rasa_servers: int = typer.Option(1, help="How many Rasa servers to run."),
+    check_ins: int = typer.Option(0, help="So many check-ins of others fall due meanwhile."),
 ) -> None:
     """Webhook in to acknowledged, and to the reply at the provider, on a service of its own."""
     settings = _own_settings(rasa_servers)
@@ -61,7 +62,7 @@ def inbound(
     shutil.rmtree(settings.var / "postgres", ignore_errors=True)
     try:
         with stoppable(), Service(settings, say, demo=False).running() as url:
-            run(_measure(settings, url, texts, in_flight, rate))
+            run(_measure(settings, url, texts, in_flight, rate, check_ins))
     except CannotStart as problem:
         raise Problem(str(problem)) from None
 
@@ -114,7 +115,7 @@ def check_ins(
     server.start()
     try:
         with stoppable():
-            enrolled = max(enrolled, due * len(runs))
+            enrolled = max(enrolled, due * (len(runs) + 1))
             twice = run(_fire(settings, server.url(), due, runs, enrolled, kills))
     finally:
         server.stop()
@@ -135,10 +136,11 @@ async def _fire(  # noqa: PLR0913 - the options of the command
     twice = 0
     async with open_core(settings, url, connections=2) as core:
         provider_ = CountingProvider(core.clock)
-        benchmark = CheckInBenchmark(core, provider_)
+        people = Enrolled(core)
+        benchmark = CheckInBenchmark(people, provider_)
         show(await machine(core))
         say(f"Enrolling {enrolled} people ...")
-        await benchmark.enrol(enrolled)
+        await people.enrol(enrolled)
         async with provider_.serving(_PROVIDER_PORT):
             for workers in runs:
                 with workers_running(settings, url, workers):
@@ -149,8 +151,9 @@ async def _fire(  # noqa: PLR0913 - the options of the command
                 for line in after.lines(before, due, _ASKER):
                     show(line)
                 twice += figures.twice
-        show("How a batch of due rows is found, once more with all of them to come:")
-        for line in await benchmark.plan_of_the_due_query():
+        await people.let_fall_due(due)
+        show(f"How a batch of {due} due rows is found among {enrolled} people:")
+        for line in await people.plan_of_the_due_query():
             show(f"    {line}")
     return twice
 
@@ -170,8 +173,8 @@ async def _drill(settings: Settings, url: str, texts: int, in_flight: int) -> Fi
     return findings
 
 
-async def _measure(
-    settings: Settings, url: str, texts: int, in_flight: list[int], rate: float
+async def _measure(  # noqa: PLR0913 - the options of the command
+    settings: Settings, url: str, texts: int, in_flight: list[int], rate: float, check_ins: int
 ) -> None:
     most = _STEADY_PEOPLE if rate else max(in_flight)
     async with (
@@ -188,9 +191,16 @@ async def _measure(
             if rate
             else [partial(benchmark.run, texts, people) for people in in_flight]
         )
+        others = Enrolled(core)
+        if check_ins:
+            await others.enrol(check_ins * len(runs))
         for one in runs:
             before = costs_now(settings.var, _ASKER)
+            await others.let_fall_due(check_ins)
             show((await one()).line())
+            if check_ins:
+                left = await others.unfinished()
+                show(f"    check-ins meanwhile: {check_ins - left} of {check_ins} sent")
             for line in costs_now(settings.var, _ASKER).lines(before, texts, _ASKER):
                 show(line)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Exists, exists, or_, select, update
+from sqlalchemy import Exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -95,13 +95,17 @@ async def concerned(session: AsyncSession, person: Person, message: Message) -> 
 
 def question_open_at(contact_point_id: InstrumentedAttribute[int]) -> Exists:
     """Whether whoever has this address is asked something now."""
-    whose = select(ContactPoint.person_id).where(ContactPoint.id == contact_point_id)
-    return exists().where(
-        CheckIn.person_id == whose.scalar_subquery(),
-        CheckIn.ended_at.is_(None),
-        CheckIn.status == CheckInStatus.ASKED,
-        CheckIn.kind == CheckInKind.QUESTIONS,
+    asked = (
+        select(CheckIn.id)
+        .join(ContactPoint, ContactPoint.person_id == CheckIn.person_id)
+        .where(
+            ContactPoint.id == contact_point_id,
+            CheckIn.ended_at.is_(None),
+            CheckIn.status == CheckInStatus.ASKED,
+            CheckIn.kind == CheckInKind.QUESTIONS,
+        )
     )
+    return asked.exists()
 
 
 async def keep(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from wayhome.content.check_ins import PlannedCheckIn, Question, Schedules
     from wayhome.content.replies import Replies
+    from wayhome.content.yaml_places import Way
     from wayhome.models import CheckIn
 
 _TEMPLATES: Final = Environment(autoescape=False, undefined=StrictUndefined)  # noqa: S701 - for phones
@@ -83,6 +84,22 @@ class Asking:
         return Rendered(
             texts=(f"{listener.says(planned.reminder)}\n{asked}",), question=question.key
         )
+
+    def texts(self, planned: PlannedCheckIn, listener: Listener) -> Iterator[tuple[Way, str]]:
+        """Every text that this check-in may send, with the way to what it says."""
+        opening, told = self._opening(planned, listener), self._say("told_team")
+        for at, question in enumerate(planned.questions):
+            way: Way = ("questions", at)
+            (asked,) = self.ask((question,), listener, how=at == 0)
+            yield (*way, "ask"), f"{opening}\n{asked}" if at == 0 else asked
+            (plain,) = self.ask((question,), listener, how=False)
+            yield (*way, "ask"), f"{self._say('back_to')} {plain}"
+            yield (*way, "ask"), f"{self._say('not_read')}\n{plain}"
+            yield ("reminder",), f"{listener.says(planned.reminder or '')}\n{plain}"
+            for number, choice in enumerate(question.choices):
+                thanks = listener.says(choice.thanks)
+                yield (*way, "choices", number, "thanks"), f"{thanks} {told}"
+        yield ("closing",), listener.says(planned.closing or opening)
 
     def planned(self, check_in: CheckIn) -> PlannedCheckIn | None:
         """What the schedule says of it; None where an editor took it out meanwhile."""

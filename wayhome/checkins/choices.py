@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _FEW_WORDS: Final = 4
 #: In a longer one still, where a person must know of it.
 _SOME_WORDS: Final = 12
-_NO_ONE: Final = ("no", "one")
 _LONGEST_NUMBER: Final = 2
 
 
@@ -52,7 +51,7 @@ class ChoiceFinder:
         self._yes = tuple(map(phrase, words.as_yes))
         self._no = tuple(map(phrase, words.as_no))
         self._bare = frozenset({*self._yes, *self._no})
-        self._negators = frozenset(words.negators)
+        self._negators = frozenset(word for one in words.negators for word in phrase(one))
 
     def find(self, text: Words, question: Question, *, asks: bool = False) -> Choice | None:
         """The choice that is meant; a text that asks must be nothing but the choice."""
@@ -90,10 +89,11 @@ class ChoiceFinder:
 
     def named_whole(self, text: Words, question: Question) -> Choice | None:
         cores = [core for core in self.ends.cores(text) if ASKS not in core]
-        for core in cores:
-            for choice in question.choices:
-                if any(_is(core, one) for one in self._phrases(choice)):
-                    return choice
+        for fits in (tuple.__eq__, _is):  # what is spelt right comes before what may be a slip
+            for core in cores:
+                for choice in question.choices:
+                    if any(fits(core, one) for one in self._phrases(choice)):
+                        return choice
         return None
 
     def _named(self, text: Words, question: Question) -> Choice | None:
@@ -113,8 +113,6 @@ class ChoiceFinder:
             if is_bare and len(wanted) > 1:
                 continue  # "I have" is a yes alone; "I have run out" is none.
             for at in places(text, wanted):
-                if is_bare and text[at : at + 2] == _NO_ONE:
-                    continue
                 tells = at in starts or (not is_bare and self._tells(text, wanted, choice))
                 if tells and not self._is_negated(text, at, wanted):
                     yield _Span(at, at + len(wanted), choice, is_bare)
@@ -132,7 +130,7 @@ class ChoiceFinder:
         before = text[max(0, at - 2) : at]
         if wanted[0] in self._negators:
             before = before[-1:]
-        return bool(self._negators.intersection(before)) or before == _NO_ONE
+        return bool(self._negators.intersection(before))
 
     def _phrases(self, choice: Choice) -> Iterator[Words]:
         own = [phrase(one) for one in (choice.says, *choice.words)]

@@ -20,6 +20,8 @@ DASH, SLASH = "-", "/"
 ASKS: Final = "?"
 
 _DROPPED = re.compile("['\u2018\u2019`\u00b4\u200b-\u200d\ufe0f\u20e3]")
+#: Nobody, and not a "no" before the number one.
+_NO_ONE = re.compile(r"\bno[ -]one\b")
 _KISSES = re.compile(r"\b(\d)(x+)\b")
 _PIECE = re.compile(
     r"\d+(?:[.:]\d+)+|\d+[^\W\d_]+|\d+|[^\W\d_]+|\?|[&+]|(?<=\d)\s*[-\u2013/]\s*(?=\d)|\s-\s|[.,;:!()\n]"
@@ -31,7 +33,7 @@ _ONE_SLIP_FROM, _TWO_SLIPS_FROM, _SWAPPED_FROM = 5, 8, 4
 def said(text: str) -> Words:
     """Lower-case words, whole numbers and breaks; the first sixty, for no answer is longer."""
     plain = unicodedata.normalize("NFKC", _DROPPED.sub("", text[:2_000])).casefold()
-    plain = _KISSES.sub(r"\1 \2", plain)
+    plain = _NO_ONE.sub("noone", _KISSES.sub(r"\1 \2", plain))
     return tuple(_piece(found[0]) for found in _PIECE.finditer(plain))[:_LONGEST]
 
 

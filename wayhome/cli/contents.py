@@ -16,6 +16,7 @@ from wayhome.cli.context import opened
 from wayhome.cli.patients import find_person
 from wayhome.cli.say import Problem, run, say, show
 from wayhome.clock import SystemClock
+from wayhome.content.check_in_files import schedule_schema
 from wayhome.content.checking.reading import grade
 from wayhome.content.checking.samples import variants
 from wayhome.content.replies import RepliesError, Wording
@@ -41,6 +42,12 @@ def check(as_json: bool = typer.Option(False, "--json", help="One JSON object a 
     say(f"{len(wordings)} wordings looked at; {waiting} still wait for a clinician's review.")
     if found:
         raise Problem(f"{len(found)} to put right. Nothing else is wrong with content/.")
+
+
+@app.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of a schedule; docs/check_ins.schema.json is this."""
+    show(json.dumps(schedule_schema(), indent=2))
 
 
 @app.command("preview")

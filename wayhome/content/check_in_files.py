@@ -72,8 +72,8 @@ def schedule_schema() -> dict[str, Any]:
     """The JSON Schema of a schedule file."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A schedule of check-ins",
         **_SCHEMA,
+        "title": "A schedule of check-ins",
     }
 
 

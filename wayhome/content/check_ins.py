@@ -60,7 +60,14 @@ def _raising(level: Level) -> Level:
 
 
 _TEXT_OR_LIST = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-_CLOCK = {"type": "string", "pattern": "^([01]?[0-9]|2[0-3]):[0-5][0-9]$", "examples": ["10:00"]}
+_CLOCK = {
+    "anyOf": [
+        {"type": "string", "pattern": "^([01]?[0-9]|2[0-3]):[0-5][0-9]$"},
+        # What YAML makes of 10:00 without quotes.
+        {"type": "integer", "minimum": 0, "maximum": _MINUTES_IN_A_DAY - 1},
+    ],
+    "examples": ["10:00"],
+}
 
 #: A word for the database and for staff, such as `too_little`.
 Key: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]

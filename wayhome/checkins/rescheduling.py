@@ -1,11 +1,11 @@
-"""Moves what is planned for a person to the hour that they asked for."""
+"""Moves what is planned for a person: to the hour that they asked for, or to now."""
 
 from __future__ import annotations
 
 from datetime import time
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Date, Time, cast, func, literal, update
+from sqlalchemy import Date, Time, cast, func, literal, select, update
 
 from wayhome import audit
 from wayhome.models import CheckIn, CheckInStatus
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from wayhome.clock import Clock
-    from wayhome.models import Person
+    from wayhome.models import Person, StaffMember
 
 
 async def choose_hour(session: AsyncSession, clock: Clock, person: Person, at: time) -> None:
@@ -39,3 +39,25 @@ async def choose_hour(session: AsyncSession, clock: Clock, person: Person, at: t
         .execution_options(synchronize_session=False)
     )
     audit.record(session, clock, "texting_hour_chosen", person, system="dialogue")
+
+
+async def bring_forward(
+    session: AsyncSession, clock: Clock, person: Person, staff: StaffMember
+) -> CheckIn | None:
+    """Makes the next check-in fall due now; None where nothing is planned. The caller commits.
+
+    What holds a person's texts back, the hour among it, holds this one back as well.
+    """
+    following = await session.scalar(
+        select(CheckIn)
+        .where(CheckIn.person_id == person.id, CheckIn.status == CheckInStatus.PLANNED)
+        .order_by(CheckIn.due_at, CheckIn.id)
+        .limit(1)
+        .with_for_update()
+    )
+    if following is not None:
+        now = clock.now()
+        following.due_at = min(following.due_at, now)
+        following.look_at = now
+        audit.record(session, clock, "check_in_brought_forward", following, staff_id=staff.id)
+    return following

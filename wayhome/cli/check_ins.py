@@ -9,9 +9,11 @@ import typer
 from wayhome.bootstrap.checkins import make_planner
 from wayhome.checkins.listing import Listed, listed, periods_of
 from wayhome.checkins.planning import Slot
-from wayhome.cli.context import opened
+from wayhome.checkins.rescheduling import bring_forward
+from wayhome.cli.context import acting_staff, opened
 from wayhome.cli.patients import find_person
 from wayhome.cli.say import Problem, run, say, show
+from wayhome.people.texting_hours import texting_hours
 
 app = typer.Typer(help="The check-ins of a person: list and plan.", no_args_is_help=True)
 
@@ -47,6 +49,33 @@ def plan(
         say("Planned.")
     else:
         say("Nothing was written. A worker plans this by itself; --apply plans it now.")
+
+
+@app.command()
+def now(
+    person: str,
+    email: str = typer.Option(..., "--as", help="Your staff address, for example sam@example.org."),
+) -> None:
+    """Let a person's next check-in fall due now; it still waits for decent hours."""
+    key, held, hours = run(_brought_forward(person, email))
+    if held:
+        say(f"{key} is due now, but would not go: {held}.")
+    elif hours:
+        say(f"{key} is due now; the worker sends it within 10 seconds.")
+    else:
+        say(f"{key} is due now and goes when the person's texting hours open.")
+
+
+async def _brought_forward(wanted: str, email: str) -> tuple[str, str | None, bool]:
+    async with opened() as core, core.sessions.begin() as session:
+        staff = await acting_staff(session, email)
+        person = await find_person(session, wanted)
+        row = await bring_forward(session, core.clock, person, staff)
+        if row is None:
+            raise Problem(f"Nothing is planned for {person.name}. See: wayhome checkin list")
+        await session.flush()
+        shown = next(one for one in await listed(session, person) if one.check_in.id == row.id)
+        return row.key, shown.held, texting_hours(person).allow(core.clock.now())
 
 
 async def _listed(wanted: str) -> Sequence[Listed]:

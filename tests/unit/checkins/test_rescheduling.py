@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from tests.cast import worker
 from tests.unit.checkins.conftest import Ward
-from wayhome.checkins.rescheduling import choose_hour
+from wayhome.checkins.rescheduling import bring_forward, choose_hour
 from wayhome.models import Person
 
 LONDON = ZoneInfo("Europe/London")
@@ -50,3 +51,22 @@ async def test_an_hour_that_is_past_today_counts_from_tomorrow(ward: Ward) -> No
     rows = await ward.rows()
     assert rows["day_1"].due_at == datetime(2027, 3, 2, 10, 0, tzinfo=UTC)
     assert rows["day_2"].due_at == rows["day_1"].due_at + timedelta(hours=23)
+
+
+async def test_staff_bring_the_next_one_forward_and_only_that(ward: Ward) -> None:
+    ann = await ward.enrol("Ann", date(2027, 3, 1), sms="+447700900001")
+    ward.clock.move_to(datetime(2027, 3, 1, 16, 0, tzinfo=UTC))
+    await ward.planner.plan_all_open()
+    async with ward.core.sessions.begin() as session:
+        someone = await session.get_one(Person, ann.id)
+        sam = await worker(session, ward.clock)
+        brought = await bring_forward(session, ward.clock, someone, sam)
+    assert brought is not None
+    await ward.fire()
+
+    rows = await ward.rows()
+    assert (brought.key, rows["day_1"].status, rows["day_2"].status) == (
+        "day_1",
+        "asked",
+        "planned",
+    )

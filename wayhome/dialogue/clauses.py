@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-#: Longer texts tell a story; what they ask is read from the whole.
 _MOST_CLAUSES = 4
 _WORDS_OF_A_CLAUSE = 2
 
-_LINK = r"(?:and also|and then|oh and|and|also|plus|but|n|&|by the way|btw|another thing)"
+_LINK = r"(?:and also|and then|oh and|oh yes|oh|anyway|and|also|plus|but|n|&|by the way|btw|another thing)"
 #: Without one of these after it, "can" or "do" tells: "can still wiggle them", "do my exercises".
 _SUBJECT = (
     r"(?:i|you|u|we|he|she|they|it|the|these|those|this|that|someone|somebody|anyone|mum|dad)"
@@ -31,7 +30,9 @@ _LINKED = re.compile(
 _TOLD_NEXT = re.compile(
     rf"(?:\s*[,;:-]+\s*(?:{_LINK}\s+)?|\s+{_LINK}\s+)(?={_STATEMENT}\b)", re.IGNORECASE
 )
-_LEADS_IN = re.compile(rf"^(?:{_LINK}|so|ok|please|pls|hi|hello|right|well)[\s,]+", re.IGNORECASE)
+_LEADS_IN = re.compile(
+    rf"^(?:{_LINK}|so|yes|ok|please|pls|hi|hello|right|well)[\s,]+", re.IGNORECASE
+)
 _OPENS = re.compile(rf"^{_QUESTION}\b", re.IGNORECASE)
 
 
@@ -43,10 +44,16 @@ class Clause:
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
-    """Two to four parts, of which one asks at least; none where the text is all of a piece."""
+    """Two to four parts, of which one asks at least; none where the text is all of a piece.
+
+    Of a longer text, which tells a story, only what it asks.
+    """
     found = [clause for sentence in _ENDS.split(text.strip()) for clause in _parts(sentence)]
     found = [one for one in found if len(one.text.split()) >= _WORDS_OF_A_CLAUSE]
-    cut = 1 < len(found) <= _MOST_CLAUSES and any(one.asks for one in found)
+    if len(found) > _MOST_CLAUSES:
+        found = [one for one in found if one.asks]
+        return tuple(found) if len(found) <= _MOST_CLAUSES else ()
+    cut = len(found) > 1 and any(one.asks for one in found)
     return tuple(found) if cut else ()
 
 

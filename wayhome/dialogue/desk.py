@@ -25,6 +25,7 @@ from wayhome.dialogue.two_topics import Reader, read_parts
 from wayhome.dialogue.usual import usual_answer
 from wayhome.dialogue.whose import Whose, whose_plan
 from wayhome.exercises.desk import ExerciseDesk
+from wayhome.handoffs.queue import add_message
 from wayhome.levels import Level
 from wayhome.models import AuditEvent, Conversation, Handoff, HandoffReason, Message, Person
 from wayhome.people import consent
@@ -268,16 +269,23 @@ class Desk:
 
 
 async def _asked_already(session: AsyncSession, message: Message, over: HandOver) -> bool:
-    """One call is asked for at a time, however many texts it is to answer."""
-    if over.category not in BY_A_PERSON:
+    """One call is asked for at a time, however many texts it is to answer; they are read with it.
+
+    So it is with what nobody understands, one text after another.
+    """
+    if over.category not in BY_A_PERSON and over.reason is not HandoffReason.NOT_UNDERSTOOD:
         return False
-    waits = select(Handoff.id).where(
+    waits = select(Handoff).where(
         Handoff.conversation_id == message.conversation_id,
         Handoff.category == over.category,
+        Handoff.reason == over.reason,
         Handoff.resolved_at.is_(None),
         Handoff.message_id.is_distinct_from(message.id),
     )
-    return await session.scalar(waits.limit(1)) is not None
+    waiting = await session.scalar(waits.order_by(Handoff.id).limit(1))
+    if waiting is not None:
+        await add_message(session, waiting, message)
+    return waiting is not None
 
 
 def _its_answer() -> Any:  # noqa: ANN401 - SQLAlchemy's condition

@@ -78,6 +78,17 @@ _VISITORS = ("nurse", "carer", "physio", "therapist", "care worker", "doctor", "
 _WITH_A_NUMBER = frozenset({"equipment", "appointments"})
 
 
+#: What a guess at them would do or say is worse than asking again: read less surely, they are
+#: not understood. Troubles of the body and wishes for a person are taken up however faintly read.
+_NOT_ON_A_GUESS: Mapping[str, float] = MappingProxyType(
+    {
+        **dict.fromkeys(("stop", "start", "thanks", "goodbye"), 0.5),
+        **dict.fromkeys(("bereavement", "wrong_number", "back_in_hospital"), 0.4),
+        **dict.fromkeys(("mental_health", "complaint", "feedback", "checkin_good"), GUESS),
+    }
+)
+
+
 def settle(  # noqa: PLR0911, PLR0913 - what a reading depends on
     text: str,
     topic: str,
@@ -96,6 +107,8 @@ def settle(  # noqa: PLR0911, PLR0913 - what a reading depends on
         if outright is not None:
             return outright
     topic, confidence = (outright, 1.0) if outright else (topic, confidence)
+    if confidence < _NOT_ON_A_GUESS.get(topic, 0.0):
+        topic = NOT_UNDERSTOOD
     if _still_about(topic, last_topic, offer_open=offer_open):
         return last_topic or topic
     if plan is not None and asks_besides(text, topic):
@@ -146,6 +159,8 @@ def _still_about(topic: str, last_topic: str | None, *, offer_open: bool) -> boo
     if topic in _MORE_OF_IT.get(last_topic or "", frozenset()):
         return True
     if last_topic not in _GOES_ON or offer_open:
+        return False
+    if (last_topic, topic) == ("mental_health", "privacy"):
         return False
     harm = last_topic == "safeguarding" and topic in _STILL_OF_HARM
     return harm or topic == NOT_UNDERSTOOD or topic in _SAYS_LITTLE

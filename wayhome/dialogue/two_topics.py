@@ -103,9 +103,14 @@ def with_the_other(
     if told_111:
         matters = [one for one in matters if one.asks and one.given.topic in FROM_THE_PLAN]
     else:
-        matters = _with_the_trouble(whole, matters)
-    enough = 1 if told_111 or asked.topic in _SMALL_TALK else 2
-    return whole if len(matters) < enough else _said(asked, matters)
+        matters = _with_the_trouble(whole, matters, sure=asked.confident or level > Level.NONE)
+    unsure = asked.topic in _SMALL_TALK or (not asked.confident and level is Level.NONE)
+    enough = 1 if told_111 or unsure else 2
+    if len(matters) < enough:
+        return whole
+    given = _said(asked, matters)
+    # A trouble read too unsurely to be spoken of is still for a person to look at.
+    return given if told_111 else replace(given, hand_over=given.hand_over or whole.hand_over)
 
 
 def _matters(
@@ -150,9 +155,9 @@ def _is_told(asked: Asked, part: Part, given: Answer) -> bool:
     return answers_an_offer or given.topic in _TOLD or given.hand_over is not None
 
 
-def _with_the_trouble(whole: Answer, matters: list[_Matter]) -> list[_Matter]:
-    """A trouble that only the whole text shows is not lost to its parts."""
-    if whole.hand_over and whole.topic not in {one.given.topic for one in matters}:
+def _with_the_trouble(whole: Answer, matters: list[_Matter], *, sure: bool) -> list[_Matter]:
+    """A trouble that only the whole text shows, and shows surely, is not lost to its parts."""
+    if sure and whole.hand_over and whole.topic not in {one.given.topic for one in matters}:
         asked_of_the_plan = [one for one in matters if one.given.topic in FROM_THE_PLAN]
         matters = [_Matter(whole, asks=False), *asked_of_the_plan]
     if any(one.given.hand_over for one in matters):

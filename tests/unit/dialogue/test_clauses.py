@@ -35,6 +35,12 @@ def test_news_after_a_question_is_cut_from_it() -> None:
     ]
 
 
+def test_of_a_long_story_only_the_question_is_left() -> None:
+    story = "Hiya, its me. Had a butty. Sheila rang! Lovely day. oh yes when is my blood test"
+
+    assert cut(story) == [("when is my blood test", True)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -5,7 +5,7 @@ from tests.unit.dialogue.conftest import FAY, STRANGER, Talk, desk_of
 from wayhome.dialogue.desk import UnknownTurn
 from wayhome.dialogue.turns import Turn
 from wayhome.levels import Level
-from wayhome.models import AuditEvent, Conversation, Handoff, HandoffReason, Person
+from wayhome.models import AuditEvent, Conversation, Handoff, HandoffMessage, HandoffReason, Person
 
 
 async def test_the_answer_is_from_the_persons_own_plan(talk: Talk) -> None:
@@ -91,6 +91,19 @@ async def test_the_second_text_not_understood_opens_a_handoff_and_an_answer_rese
     [handoff] = await talk.handoffs()
 
     assert handoff.reason is HandoffReason.NOT_UNDERSTOOD
+
+
+async def test_nonsense_after_nonsense_is_one_handoff_with_all_of_it(talk: Talk) -> None:
+    for text in ("blah", "blah blah", "whos going to win the derby"):
+        await talk("out_of_scope", text)
+    await talk.again()
+
+    [handoff] = await talk.handoffs()
+    async with talk.core.sessions() as session:
+        joined = await session.scalars(
+            select(HandoffMessage.message_id).where(HandoffMessage.handoff_id == handoff.id)
+        )
+        assert len(joined.all()) == 1
 
 
 async def test_when_the_handoff_cannot_be_stored_nothing_is_said_or_kept(talk: Talk) -> None:

@@ -75,8 +75,10 @@ async def test_an_unsure_reading_of_a_death_tells_a_person_and_rests_nothing(tal
 
 
 async def test_home_again_rests_nothing(talk: Talk) -> None:
-    await talk("back_in_hospital", "home again since Saturday, only a scare")
+    reply = await talk("back_in_hospital", "home again since Saturday, only a scare")
 
+    assert "what comes next" in reply.texts[0]
+    assert len(await talk.handoffs()) == 1
     assert (await support_of(talk, "Edna")).status is SupportStatus.ACTIVE
 
 
@@ -92,7 +94,22 @@ async def test_a_wrong_number_comes_off_the_record_and_names_nobody(talk: Talk) 
     assert len(await talk.handoffs()) == 1
 
 
-async def test_an_unsure_wrong_number_cuts_nobody_off(talk: Talk) -> None:
-    await talk("wrong_number", "you gave me the wrong number for the nurse", confidence=0.4)
+async def test_away_with_a_day_is_a_pause_however_unsure_the_reading(talk: Talk) -> None:
+    reply = await talk("pause", "we are away at our sons till sunday", confidence=0.3)
 
+    assert "until Sunday" in reply.texts[0]
+
+
+async def test_asking_when_texts_start_again_ends_no_pause(talk: Talk) -> None:
+    await talk("pause", "away till Monday")
+    reply = await talk("start", "when do you start again")
+
+    assert "I start again on that day" in reply.texts[0]
+    assert (await support_of(talk, "Edna")).status is SupportStatus.PAUSED
+
+
+async def test_an_unsure_wrong_number_cuts_nobody_off(talk: Talk) -> None:
+    reply = await talk("wrong_number", "you gave me the wrong number for the nurse", confidence=0.4)
+
+    assert "text WRONG NUMBER" in reply.texts[0]
     assert (await point(talk, EDNA)).person_id is not None

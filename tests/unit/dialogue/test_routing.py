@@ -65,6 +65,30 @@ def test_the_nurse_is_whichever_nurse_of_the_plan_comes() -> None:
     assert settle("is the vicar coming", "appointments", 0.5, plan, None, None) == "appointments"
 
 
+@pytest.mark.parametrize(
+    ("topic", "confidence", "settles"),
+    [
+        ("stop", 0.45, "out_of_scope"),
+        ("thanks", 0.45, "out_of_scope"),
+        ("mental_health", 0.28, "out_of_scope"),
+        ("mental_health", 0.4, "mental_health"),
+        ("wrong_number", 0.45, "wrong_number"),
+        ("symptom", 0.1, "symptom"),
+        ("fall", 0.1, "fall"),
+        ("safeguarding", 0.1, "safeguarding"),
+    ],
+)
+def test_a_guess_is_not_acted_on_except_at_a_trouble(
+    topic: str, confidence: float, settles: str
+) -> None:
+    assert settle("la la la", topic, confidence, PLAN, None, None) == settles
+
+
+def test_who_reads_this_is_answered_amid_talk_of_low_mood() -> None:
+    assert settled("who sees this", "privacy", "mental_health") == "privacy"
+    assert settled("who sees this", "privacy", "safeguarding") == "safeguarding"
+
+
 def test_where_is_it_is_about_the_appointment_whatever_was_read() -> None:
     assert settled("where is it", "equipment", "appointments", ANKLE) == "appointments"
 

@@ -21,12 +21,17 @@ def tells(text: str, topic: str, confidence: float = 0.9) -> Part:
 
 
 def replied(
-    whole: str, *parts: Part, level: Level = Level.NONE, offer_open: bool = False
+    whole: str,
+    *parts: Part,
+    level: Level = Level.NONE,
+    offer_open: bool = False,
+    confident: bool = True,
 ) -> Answer:
     text = " and ".join(part.clause.text for part in parts)
     asked = Asked(
-        text=text, topic=whole, replies=REPLIES, now=NOW, plan=PLAN, offer_open=offer_open
-    )
+        text=text, topic=whole, replies=REPLIES, now=NOW, plan=PLAN, offer_open=offer_open,
+        confident=confident,
+    )  # fmt: skip
     return with_the_other(asked, answer(asked), parts, answer, level=level)
 
 
@@ -88,6 +93,17 @@ def test_a_question_beside_small_talk_is_what_is_answered() -> None:
     given = replied("greet", tells("hello love", "greet"), asks("whos my carer", "care_at_home"))
 
     assert given.topic == "care_at_home"
+
+
+def test_a_trouble_that_is_but_a_guess_is_not_spoken_of_but_seen_by_a_person() -> None:
+    question = asks("when is the ankle clinic", "appointments")
+
+    guessed = replied("symptom", tells("bacon butty", "greet"), question, confident=False)
+    sure = replied("symptom", tells("bacon butty", "greet"), question)
+
+    assert guessed.texts[0].startswith("Ankle clinic")
+    assert guessed.hand_over is not None
+    assert sure.texts[0].startswith("I am sorry")
 
 
 def test_an_ok_beside_a_question_still_accepts_what_was_offered() -> None:

@@ -7,7 +7,12 @@ from wayhome.models.handoffs import HandoffReason
 from wayhome.plans.answers.asked import Answer, Asked, HandOver, plain
 from wayhome.plans.answers.passing_on import offering
 from wayhome.plans.day_meant import day_meant
+from wayhome.plans.matching import says
 from wayhome.plans.spoken import day
+
+#: With the day of coming back, one of these is a wish to be left till then.
+_AWAY = "away|holiday|on our hols|staying with|staying at|back on|not here|stopping with|abroad"
+_ASKS_WHEN = "when|what day|how soon|what time|have you|are you|will you|do you|did you"
 
 
 def fixed(asked: Asked) -> Answer:
@@ -23,7 +28,7 @@ def offered(asked: Asked) -> Answer:
 def pause(asked: Asked) -> Answer:
     """Until the day that was named; without one the team is asked."""
     until = day_meant(asked.text, asked.now.date())
-    if until is None or not asked.confident:
+    if until is None or not (asked.confident or says(asked.text, _AWAY)):
         return offered(asked)
     text = asked.say("arrangements.paused", until=day(until, asked.now.date()))
     return Answer(texts=(text,), topic=asked.topic, pause="asked", pause_until=until)
@@ -42,4 +47,7 @@ def stop(asked: Asked) -> Answer:
 
 
 def start(asked: Asked) -> Answer:
+    """Only a plain wish; "when do you start again" is a question, and ends no pause."""
+    if not asked.confident or says(asked.text, _ASKS_WHEN):
+        return plain(asked, "arrangements.start_check")
     return Answer(texts=(asked.say("arrangements.started"),), topic=asked.topic, consent="start")

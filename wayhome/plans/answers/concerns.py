@@ -10,10 +10,8 @@ from wayhome.plans.answers.asked import Answer, Asked, HandOver, plain
 from wayhome.plans.matching import says
 
 _NO_FALL = "no falls|not fallen|havent fallen|hasnt fallen|didnt fall|not had a fall|no fall"
-_HOME_AGAIN = (
-    "home again|back home|home now|home by|discharged|let me out|let him out|let her out|day case|"
-    "planned|for a scan|only a scan|outpatients"
-)
+_HOME_AGAIN = "home again|back home|home now|home by|discharged|let me out|let him out|let her out"
+_PLANNED = "day case|planned|for a scan|only a scan|outpatients"
 _WARM = "cold|freezing|heating|boiler|gas|electric|electricity|leccy|meter|water|pipes"
 _HUNGRY = "food|fridge|shopping|hungry|eaten|eat|cupboards|cupboard|milk|bread"
 
@@ -38,12 +36,16 @@ def bereavement(asked: Asked) -> Answer:
 
 
 def back_in_hospital(asked: Asked) -> Answer:
-    return _resting(asked, None if says(asked.text, _HOME_AGAIN) else "in_hospital")
+    if says(asked.text, _HOME_AGAIN):
+        return told(asked, "concerns.home_again")
+    return _resting(asked, None if says(asked.text, _PLANNED) else "in_hospital")
 
 
 def wrong_number(asked: Asked) -> Answer:
-    """Nothing of anybody is named; an unsure reading must not cut a person off."""
-    return replace(simple(asked), wrong_number=asked.confident)
+    """Nothing of anybody is named; an unsure reading must not cut a person off, so it asks."""
+    if not asked.confident:
+        return told(asked, "concerns.wrong_number_check")
+    return replace(simple(asked), wrong_number=True)
 
 
 def _resting(asked: Asked, why: str | None) -> Answer:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 _MOST_CLAUSES = 4
 _WORDS_OF_A_CLAUSE = 2
 
-_LINK = r"(?:and also|and then|oh and|oh yes|oh|anyway|and|also|plus|but|n|&|by the way|btw|another thing)"
+_LINK = (
+    r"(?:and also|and then|oh and|oh yes|oh|anyway|and|also|plus|but|n|&|by the way|btw|"
+    r"another thing)"
+)
 #: Without one of these after it, "can" or "do" tells: "can still wiggle them", "do my exercises".
 _SUBJECT = (
     r"(?:i|you|u|we|he|she|they|it|the|these|those|this|that|someone|somebody|anyone|mum|dad)"

@@ -10,7 +10,7 @@ from wayhome.checkins.firing import CheckIns
 from wayhome.checkins.one_person import OnePerson
 from wayhome.checkins.reading import AnswerReader
 from wayhome.checkins.rendering import Reminders, Renderers
-from wayhome.models import CheckInKind
+from wayhome.models import ASKING, CheckInKind
 from wayhome.outbox.departures import Departures
 from wayhome.outbox.queueing import Outbox
 
@@ -39,11 +39,11 @@ def renderers(core: Core) -> Renderers:
     """Who says what, by kind; a check-in of a kind that nobody says waits and becomes stale."""
     asking = make_asking(core)
     return {
-        CheckInKind.QUESTIONS: asking,
+        **dict.fromkeys(ASKING, asking),
         CheckInKind.EXERCISES: ExerciseRenderer(make_prompter(core), asking),
     }
 
 
 def reminders(core: Core) -> Reminders:
     """Who reminds of what was not answered; of other kinds nobody is reminded."""
-    return {CheckInKind.QUESTIONS: make_asking(core)}
+    return dict.fromkeys(ASKING, make_asking(core))

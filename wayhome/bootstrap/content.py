@@ -23,8 +23,8 @@ def replies() -> Replies:
 
 @cache
 def schedules() -> Schedules:
-    """The check-ins of six weeks, by name."""
-    return load_schedules(ROOT / "content" / "check_ins")
+    """The check-ins of six weeks and the surveys, by name."""
+    return load_schedules(ROOT / "content" / "check_ins", ROOT / "content" / "survey")
 
 
 @cache

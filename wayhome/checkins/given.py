@@ -19,9 +19,9 @@ from wayhome.checkins.ending import end
 from wayhome.checkins.silences import PATIENCE
 from wayhome.content.check_ins import SKIPPED
 from wayhome.models import (
+    ASKING,
     Answer,
     CheckIn,
-    CheckInKind,
     CheckInStatus,
     ContactPoint,
     Person,
@@ -74,7 +74,7 @@ async def concerned(session: AsyncSession, person: Person, message: Message) -> 
         .where(
             CheckIn.person_id == person.id,
             SupportPeriod.status != SupportStatus.PAUSED,
-            CheckIn.kind == CheckInKind.QUESTIONS,
+            CheckIn.kind.in_(ASKING),
             CheckIn.asked_at <= message.created_at,
             or_(CheckIn.ended_at.is_(None), CheckIn.ended_at > message.created_at - LATE),
             CheckIn.status.not_in([CheckInStatus.CANCELLED, CheckInStatus.FOR_A_PERSON]),
@@ -102,7 +102,7 @@ def question_open_at(contact_point_id: InstrumentedAttribute[int]) -> Exists:
             ContactPoint.id == contact_point_id,
             CheckIn.ended_at.is_(None),
             CheckIn.status == CheckInStatus.ASKED,
-            CheckIn.kind == CheckInKind.QUESTIONS,
+            CheckIn.kind.in_(ASKING),
         )
     )
     return asked.exists()

@@ -25,9 +25,13 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-#: While one of these is open, nothing else is asked; the order in which they come.
-_FIRST: Final = (CheckInKind.QUESTIONS, CheckInKind.SURVEY)
-_ORDER: Final = (*_FIRST, CheckInKind.EXERCISES, CheckInKind.MESSAGE)
+#: What comes first of what is due at once.
+_ORDER: Final = (
+    CheckInKind.QUESTIONS,
+    CheckInKind.SURVEY,
+    CheckInKind.EXERCISES,
+    CheckInKind.MESSAGE,
+)
 #: Nobody is rung up for these: an exercise that cannot be texted is left out that day.
 _NOT_WORTH_A_CALL: Final = frozenset({CheckInKind.EXERCISES})
 
@@ -149,5 +153,5 @@ def _replaces(newer: CheckIn, older: CheckIn) -> bool:
 def _must_wait(check_in: CheckIn, asked: Sequence[CheckIn]) -> bool:
     """One conversation at a time: a second question would make a bare "1" mean two things."""
     return check_in.kind is not CheckInKind.MESSAGE and any(
-        one.status is CheckInStatus.ASKED and one.kind in _FIRST for one in asked
+        one.status is CheckInStatus.ASKED and one.kind.asks for one in asked
     )

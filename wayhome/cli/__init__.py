@@ -13,6 +13,7 @@ from wayhome.cli.say import Problem, say
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "up": ("service:up", "Start everything on this machine; begin here."),
     "chat": ("chat:chat", "Text as a demo person, through the whole real path."),
+    "survey": ("surveys:app", "The survey's results by question and group, and its comments."),
     "handoff": ("handoffs:app", "Concerns that wait for a person: list, claim, resolve."),
     "checkin": ("check_ins:app", "What we text a person first: list and plan."),
     "plan": ("plans:app", "Discharge plans: import and show."),

@@ -60,10 +60,11 @@ def faults(schedule: Schedule, stem: str) -> Iterator[Fault]:
 def _of_check_in(check_in: PlannedCheckIn, way: Way) -> Iterator[Fault]:
     if not _QUIET_UNTIL <= check_in.hour < _QUIET_FROM:
         yield (*way, "hour"), "texts leave between 9:00 and 18:00; write an hour in between."
-    if check_in.kind is CheckInKind.QUESTIONS and not check_in.questions:
+    if check_in.kind.asks and not check_in.questions:
         yield (*way, "questions"), "a check-in of this kind asks something; add a question."
-    if check_in.kind is not CheckInKind.QUESTIONS and check_in.questions:
-        yield (*way, "questions"), "only `kind: questions` asks; change the kind or take them out."
+    if check_in.questions and not check_in.kind.asks:
+        advice = "only kinds `questions` and `survey` ask; change the kind or take them out."
+        yield (*way, "questions"), advice
     if check_in.kind is CheckInKind.QUESTIONS and not (check_in.reminder and check_in.closing):
         yield way, "a check-in that asks has a reminder and a closing; add what is missing."
     yield from _repeats(check_in.questions, lambda one: one.key, (*way, "questions"), "key")

@@ -1,4 +1,4 @@
-"""Loads content/check_ins; what is amiss is told by file and line, all of it at once."""
+"""Loads the schedules of content; what is amiss is told by file and line, all of it at once."""
 
 from __future__ import annotations
 
@@ -30,21 +30,29 @@ class ScheduleError(ValueError):
         super().__init__("\n".join(map(str, self.findings)))
 
 
-def load_schedules(folder: Path) -> Schedules:
+def load_schedules(*folders: Path) -> Schedules:
     """Read every `.yml` file but those that begin with _; raises ScheduleError."""
+    loaded: dict[str, Schedule] = {}
+    wrong: list[Finding] = []
+    for path in (path for folder in folders for path in _files(folder)):
+        try:
+            schedule = load_schedule(path)
+        except ScheduleError as error:
+            wrong.extend(error.findings)
+            continue
+        if loaded.setdefault(schedule.name, schedule) is not schedule:
+            advice = "another schedule has this name already; rename one of them."
+            wrong.append(_finding(path, 0, "name", advice))
+    if wrong:
+        raise ScheduleError(wrong)
+    return MappingProxyType(loaded)
+
+
+def _files(folder: Path) -> list[Path]:
     paths = sorted(folder.glob("[!_]*.yml"))
     if not paths:
         raise ScheduleError([_finding(folder, 0, "", "no schedules here; is it the right folder?")])
-    loaded: list[Schedule] = []
-    wrong: list[Finding] = []
-    for path in paths:
-        try:
-            loaded.append(load_schedule(path))
-        except ScheduleError as error:
-            wrong.extend(error.findings)
-    if wrong:
-        raise ScheduleError(wrong)
-    return MappingProxyType({one.name: one for one in loaded})
+    return paths
 
 
 def load_schedule(path: Path) -> Schedule:

@@ -1,6 +1,7 @@
 """The tables: data and its constraints, no wording and no queries."""
 
 from wayhome.models.base import Base as Base
+from wayhome.models.checkins import ASKING as ASKING
 from wayhome.models.checkins import Answer as Answer
 from wayhome.models.checkins import CheckIn as CheckIn
 from wayhome.models.checkins import CheckInKind as CheckInKind

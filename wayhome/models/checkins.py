@@ -17,6 +17,14 @@ class CheckInKind(StrEnum):
     SURVEY = "survey"
     MESSAGE = "message"
 
+    @property
+    def asks(self) -> bool:
+        """Whether its questions stand in its schedule."""
+        return self in ASKING
+
+
+ASKING: Final = frozenset({CheckInKind.QUESTIONS, CheckInKind.SURVEY})
+
 
 class CheckInStatus(StrEnum):
     """Planned, asked, then exactly one end state, which never changes again."""

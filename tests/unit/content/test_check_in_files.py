@@ -110,7 +110,7 @@ def test_the_six_weeks_have_their_days() -> None:
         ("thanks: Thank you.\n            raises", "thanks: I told the team.\n            raises",
          r"the service itself says"),
         ("    reminder: Hello again.\n", "", r"a reminder and a closing"),
-        ("    questions:", "    kind: message\n    questions:", r"only `kind: questions` asks"),
+        ("    questions:", "    kind: message\n    questions:", r"only kinds `questions` and"),
     ],
 )  # fmt: skip
 def test_what_is_amiss_is_told_by_line_and_with_what_to_do(

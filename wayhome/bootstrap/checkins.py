@@ -3,6 +3,7 @@
 from wayhome.bootstrap import content
 from wayhome.bootstrap.core import Core
 from wayhome.bootstrap.exercises import ExerciseRenderer, make_prompter
+from wayhome.campaigns.telling import CampaignText, WithinCampaign
 from wayhome.checkins.answering import Answering
 from wayhome.checkins.asking import Asking
 from wayhome.checkins.enrolling import Planner
@@ -38,10 +39,12 @@ def make_answering(core: Core) -> Answering:
 def renderers(core: Core) -> Renderers:
     """Who says what, by kind; a check-in of a kind that nobody says waits and becomes stale."""
     asking = make_asking(core)
-    return {
+    words: Renderers = {
         **dict.fromkeys(ASKING, asking),
         CheckInKind.EXERCISES: ExerciseRenderer(make_prompter(core), asking),
+        CheckInKind.MESSAGE: CampaignText(core.service),
     }
+    return {kind: WithinCampaign(one, core.clock) for kind, one in words.items()}
 
 
 def reminders(core: Core) -> Reminders:

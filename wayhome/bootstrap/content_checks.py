@@ -24,7 +24,7 @@ from wayhome.content.checking.finding import Finding
 from wayhome.content.checking.keys import used_keys
 from wayhome.content.checking.movements import MovementChecks
 from wayhome.content.checking.never_said import NeverSaid, load_never_said
-from wayhome.content.checking.plain_words import load_plain_words
+from wayhome.content.checking.plain_words import PlainWords, load_plain_words
 from wayhome.content.checking.samples import Samples, load_samples
 from wayhome.content.checking.schedules import ScheduleChecks
 from wayhome.content.checking.texts import TextRules
@@ -49,13 +49,17 @@ def never_said() -> NeverSaid:
     return load_never_said(_CONTENT / "never_said.yaml")
 
 
+def plain_words() -> PlainWords:
+    return load_plain_words(_CONTENT / "plain_words.yaml")
+
+
 def checks(today: date) -> Checks:
     """Everything that wordings are held to; raises what its loaders raise."""
     categories = load_red_flags(_CONTENT / "red_flags")
     return Checks(
         replies=replies(),
         samples=samples(),
-        plain_words=load_plain_words(_CONTENT / "plain_words.yaml"),
+        plain_words=plain_words(),
         never_said=never_said(),
         used=used_keys(ROOT / "wayhome"),
         categories=frozenset(one.id for one in categories),
@@ -70,7 +74,7 @@ def movement_checks(today: date) -> MovementChecks:
         movements=move_to_improve().movements,
         folder=_CONTENT / "move_to_improve",
         replies=replies(),
-        plain_words=load_plain_words(_CONTENT / "plain_words.yaml"),
+        plain_words=plain_words(),
         never_said=never_said(),
         today=today,
         root=ROOT,

@@ -89,9 +89,9 @@ async def open_rows(session: AsyncSession, person_id: int, now: datetime) -> Seq
     return rows.scalars().all()
 
 
-@lru_cache(maxsize=1)
-def _locking() -> Select[Person, ContactPoint, bool, bool]:
-    point = aliased(
+def nearest_point() -> type[ContactPoint]:
+    """Where a text to the Person of a statement would go, to be outer-joined on its person."""
+    return aliased(
         ContactPoint,
         select(ContactPoint)
         .where(ContactPoint.person_id == Person.id)
@@ -103,8 +103,13 @@ def _locking() -> Select[Person, ContactPoint, bool, bool]:
         .limit(1)
         .lateral(),
     )
+
+
+@lru_cache(maxsize=1)
+def _locking() -> Select[Person, ContactPoint, bool, bool]:
+    point = nearest_point()
     return (
-        select(Person, point, _is_attended(), _has_needs())
+        select(Person, point, is_attended(), _has_needs())
         .outerjoin(point, point.person_id == Person.id)
         .where(Person.id == bindparam("person_id"))
         # Rows that only refer to the person may still be written meanwhile.
@@ -129,7 +134,8 @@ def _open() -> Select[CheckIn]:
     )
 
 
-def _is_attended() -> Exists:
+def is_attended() -> Exists:
+    """Whether somebody sees to the Person of a statement now, so that no programme text goes."""
     grave = and_(
         Handoff.level.in_([Level.EMERGENCY, Level.URGENT]),
         # Somebody who fell silent is still written to while a person tries to reach them.

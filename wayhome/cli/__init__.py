@@ -18,6 +18,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "checkin": ("check_ins:app", "What we text a person first: list and plan."),
     "plan": ("plans:app", "Discharge plans: import and show."),
     "content": ("contents:app", "The words that people read: check and preview."),
+    "campaign": ("campaigns:app", "One text or schedule for many: preview, start, pause, watch."),
     "exercise": ("exercises:app", "Move to Improve: clear exercises, see what came back."),
     "patient": ("patients:app", "The people on record: add, import, list, link a Telegram chat."),
     "assess": ("assessing:assess", "What the service makes of texts on standard input."),

@@ -41,6 +41,13 @@ def _hour(written: Any) -> Any:  # noqa: ANN401 - whatever YAML held
     """YAML reads 10:00 without quotes as the number of minutes."""
     if isinstance(written, int) and 0 <= written < _MINUTES_IN_A_DAY:
         return time(*divmod(written, 60))
+    if isinstance(written, str):
+        try:
+            return time.fromisoformat(written.strip().rjust(len("09:30"), "0"))
+        except ValueError:
+            raise ValueError(
+                f'"{written}" is no time of day; write it as "9:30" or "16:00"'
+            ) from None
     return written
 
 

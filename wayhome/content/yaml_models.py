@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,7 +42,7 @@ def read_model(model: type[ModelT], path: Path, beside: Mapping[str, Any] | None
     try:
         found = model.model_validate({**written.data, **(beside or {})})
     except ValidationError as error:
-        raise UnusableFileError([*wrong, *_misfits(path, written, error)]) from error
+        raise UnusableFileError([*wrong, *_misfits(path, written, error, _names(model))]) from error
     if wrong:
         raise UnusableFileError(wrong)
     return found
@@ -53,7 +54,9 @@ def _repeats(path: Path, written: Written) -> Iterator[Finding]:
         yield Finding(file=str(path), line=line, key=name, advice=advice)
 
 
-def _misfits(path: Path, written: Written, error: ValidationError) -> Iterator[Finding]:
+def _misfits(
+    path: Path, written: Written, error: ValidationError, known: Collection[str]
+) -> Iterator[Finding]:
     for fault in error.errors(include_url=False):
         way = fault["loc"]
         key = ".".join(str(step + 1 if isinstance(step, int) else step) for step in way)
@@ -61,13 +64,21 @@ def _misfits(path: Path, written: Written, error: ValidationError) -> Iterator[F
             file=str(path),
             line=written.line(way),
             key=key,
-            advice=f"{_advice(fault['type'], fault['msg'])}.",
+            advice=f"{_advice(fault['type'], fault['msg'], str(way[-1]) if way else '', known)}.",
         )
 
 
-def _advice(kind: str, message: str) -> str:
+def _names(model: type[BaseModel]) -> Collection[str]:
+    schema = model.model_json_schema()
+    parts = (schema, *schema.get("$defs", {}).values())
+    return {name for part in parts for name in part.get("properties", ())}
+
+
+def _advice(kind: str, message: str, name: str, known: Collection[str]) -> str:
     if kind == "extra_forbidden":
-        return "this is not known here; take it out, or see content/README.md for its name"
+        near = difflib.get_close_matches(name, known, n=1)
+        instead = f'write "{near[0]}"' if near else "take it out, or see the example for its name"
+        return f'"{name}" is not known here; {instead}'
     if kind == "missing":
         return "this is missing; add it"
     return message.removeprefix("Value error, ")

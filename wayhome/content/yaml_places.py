@@ -51,7 +51,7 @@ def read(path: Path) -> Written:
     try:
         text = path.read_text(encoding="utf-8")
         return Written(yaml.safe_load(text), yaml.compose(text, Loader=yaml.SafeLoader))
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
+    except (yaml.YAMLError, ValueError) as fault:  # 30 February is YAML, and no day
         raise UnreadableError(" ".join(str(fault).split())) from fault
 
 

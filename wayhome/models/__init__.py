@@ -1,6 +1,8 @@
 """The tables: data and its constraints, no wording and no queries."""
 
 from wayhome.models.base import Base as Base
+from wayhome.models.campaigns import Campaign as Campaign
+from wayhome.models.campaigns import CampaignStatus as CampaignStatus
 from wayhome.models.checkins import ASKING as ASKING
 from wayhome.models.checkins import Answer as Answer
 from wayhome.models.checkins import CheckIn as CheckIn

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wayhome.models.base import Base, Id, words
@@ -79,7 +79,7 @@ class CheckIn(Base):
     support_period_id: Mapped[int] = mapped_column(
         ForeignKey("support_periods.id", ondelete="CASCADE")
     )
-    campaign_id: Mapped[int | None] = mapped_column(BigInteger)
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"))
     #: The content file, such as six_weeks, and its entry, such as day_3.
     schedule: Mapped[str]
     key: Mapped[str]

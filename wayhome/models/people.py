@@ -33,6 +33,8 @@ class Person(Base):
     nhs_number_in_doubt: Mapped[str | None]
     #: The service's own identifier; imports find a person again by it.
     local_id: Mapped[str | None] = mapped_column(unique=True)
+    #: Which of the service's teams looks after them, by the name that staff use.
+    team: Mapped[str | None]
     timezone: Mapped[str] = mapped_column(server_default="Europe/London")
     #: Which bank holidays count, a subdivision of the United Kingdom: ENG, WLS, SCT or NIR.
     nation: Mapped[str] = mapped_column(server_default="ENG")

@@ -1,0 +1,147 @@
+"""A campaign is shown before it starts, starts once, and can be held and ended at once."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from channels.errors import not_reached
+from tests.unit.campaigns.conftest import Office, definition
+from wayhome.campaigns.running import NotAsShown, NotPossible
+from wayhome.models import AuditEvent, CheckInStatus, Message, MessageStatus
+
+SECOND = timedelta(seconds=1)
+MINUTE = timedelta(minutes=1)
+
+
+async def test_nothing_starts_that_was_not_shown(office: Office) -> None:
+    await office.enrol("Ann", sms="+447700900101")
+
+    with pytest.raises(NotAsShown, match="was not shown yet"):
+        await office.start()
+
+    assert not await office.rows()
+
+
+async def test_nothing_starts_that_is_no_longer_as_it_was_shown(office: Office) -> None:
+    await office.preview()
+    ann = await office.enrol("Ann", sms="+447700900101")
+
+    with pytest.raises(NotAsShown) as raised:
+        await office.start()
+
+    assert raised.value.changed == [(ann.id, "not in the audience -> gets message")]
+    assert not await office.rows()
+
+
+async def test_the_same_people_a_minute_later_are_the_same_preview(office: Office) -> None:
+    await office.many(2)
+    await office.preview()
+    office.clock.move_on(MINUTE)
+
+    assert await office.start() == 2
+
+
+async def test_starting_twice_is_one_campaign(office: Office) -> None:
+    await office.many(3)
+
+    assert await office.begin() == 3
+    assert await office.start() is None
+    await office.fire(MINUTE)
+
+    assert len(office.channel.taken) == 3
+
+
+async def test_each_is_texted_once_in_the_approved_words_with_their_name(office: Office) -> None:
+    await office.enrol("Ann", sms="+447700900101")
+    await office.begin()
+
+    await office.fire(MINUTE)
+    await office.fire(MINUTE)
+
+    assert office.channel.texts == ["Hello Ann. It will be cold. Keep one room warm."]
+
+
+async def test_texts_leave_at_the_pace_that_was_previewed(office: Office) -> None:
+    await office.many(5)
+    await office.begin()
+
+    assert len(await office.fire()) == 1
+    assert len(await office.fire(2 * SECOND)) == 2
+    assert len(await office.fire(MINUTE)) == 2
+
+
+async def test_a_paused_campaign_sends_nothing_and_goes_on_where_it_was(office: Office) -> None:
+    await office.many(5)
+    await office.begin()
+    await office.fire(SECOND)
+
+    assert await office.pause() == 3
+    assert await office.fire(MINUTE) == []
+    assert await office.resume() == 3
+    await office.fire(MINUTE)
+
+    assert len({one.address for one in office.channel.taken}) == 5
+    assert (await office.progress()).sent == 5
+
+
+async def test_a_cancelled_campaign_sends_nothing_more(office: Office) -> None:
+    await office.many(4)
+    await office.begin()
+    await office.fire(SECOND)
+
+    assert await office.cancel() == 2
+    assert await office.fire(MINUTE) == []
+
+    assert [one.status for one in await office.rows()].count(CheckInStatus.CANCELLED) == 2
+    with pytest.raises(NotPossible, match="cancelled, for good"):
+        await office.start()
+
+
+async def test_cancelling_takes_back_texts_that_the_provider_was_not_reached_for(
+    office: Office,
+) -> None:
+    await office.many(2)
+    await office.begin()
+    office.channel.fault = not_reached("Twilio")
+    await office.fire(MINUTE)
+
+    assert await office.cancel() == 2
+
+    async with office.core.sessions() as session:
+        states = list(await session.scalars(select(Message.status)))
+    assert states == [MessageStatus.CANCELLED] * 2
+
+
+async def test_who_is_in_two_audiences_of_one_schedule_gets_it_once(office: Office) -> None:
+    await office.enrol("Ann", sms="+447700900101", team="north")
+    weeks = {"schedule": "six_weeks", "message": None}
+    first = definition(name="one", **weeks)
+    await office.begin(first)
+    planned = len(await office.rows())
+
+    second = definition(name="two", audience={"teams": ["North"]}, **weeks)
+    forecast = await office.preview(second)
+
+    assert planned > 0
+    assert [one.why for one in forecast.left_out] == ["already_has_it"]
+    assert await office.start(second) == 0
+
+
+async def test_who_did_what_is_kept(office: Office) -> None:
+    await office.many(1)
+    await office.begin()
+    await office.pause()
+    await office.resume()
+    await office.cancel()
+
+    async with office.core.sessions() as session:
+        events = list(await session.scalars(select(AuditEvent).order_by(AuditEvent.id)))
+    campaign = [one for one in events if one.action.startswith("campaign_")]
+    assert [one.action for one in campaign] == [
+        "campaign_started",
+        "campaign_paused",
+        "campaign_resumed",
+        "campaign_cancelled",
+    ]
+    assert {one.staff_id for one in campaign} == {office.sam.id}

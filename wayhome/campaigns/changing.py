@@ -1,0 +1,102 @@
+"""A change to a campaign that runs: its effect first, then the change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from wayhome.campaigns.definition import Definition
+from wayhome.campaigns.running import (
+    PAUSED,
+    NotPossible,
+    end_unsent,
+    in_state,
+    over_at,
+    plan,
+    planned_rows,
+    record_of,
+    retime,
+    unsent_of,
+)
+from wayhome.models import CampaignStatus, CheckIn, CheckInStatus, Person
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from wayhome.campaigns.forecast import Entry, Forecast
+    from wayhome.clock import Clock
+    from wayhome.models import Campaign, StaffMember
+
+CHANGED: Final = "campaign_changed"
+#: A time to leave that moves by less is told of nobody.
+_A_MOMENT: Final = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effect:
+    """What a change does to whom, by check-ins that were not sent yet."""
+
+    added: Sequence[Entry]
+    #: Person, name, key.
+    removed: Sequence[tuple[int, str, str]]
+    retimed: Sequence[Entry]
+    #: Who gets other words than they would have.
+    reworded: int
+
+
+async def effect_of(session: AsyncSession, campaign: Campaign, forecast: Forecast) -> Effect:
+    rows = await session.execute(
+        select(CheckIn.person_id, CheckIn.key, CheckIn.due_at, Person.name)
+        .join(Person, Person.id == CheckIn.person_id)
+        .where(CheckIn.campaign_id == campaign.id, CheckIn.status == CheckInStatus.PLANNED)
+    )
+    waits = {(person, key): (due, name) for person, key, due, name in rows}
+    wanted = {(one.person_id, one.key): one for one in forecast.entries}
+    kept = [(one, waits[at][0]) for at, one in wanted.items() if at in waits]
+    was = Definition(**campaign.definition).message
+    return Effect(
+        added=[one for at, one in wanted.items() if at not in waits],
+        removed=[(*at[:1], name, at[1]) for at, (_, name) in waits.items() if at not in wanted],
+        retimed=[one for one, due in kept if abs(one.due_at - due) > _A_MOMENT],
+        reworded=len(kept) if was != forecast.definition.message else 0,
+    )
+
+
+async def change(
+    session: AsyncSession, clock: Clock, forecast: Forecast, staff: StaffMember
+) -> Effect:
+    """Does what was shown. The caller commits. Raises NotPossible, and then nothing changes."""
+    campaign = await in_state(
+        session, forecast.definition.name, CampaignStatus.RUNNING, CampaignStatus.PAUSED
+    )
+    if campaign.shown.get("change_id") != forecast.file_id:
+        raise NotPossible(
+            "The effect of this file was not shown yet. Read it above, then give --yes again."
+        )
+    if forecast.faults:
+        raise NotPossible("Its text is not fit to be sent yet; see what to put right above.")
+    if forecast.definition.planned_as != Definition(**campaign.definition).planned_as:
+        raise NotPossible("A campaign keeps its schedule. Cancel it, and start one anew.")
+    effect = await effect_of(session, campaign, forecast)
+    gone = {(person_id, key) for person_id, _, key in effect.removed}
+    unwanted = [
+        number
+        for number, person_id, key in await planned_rows(session, campaign)
+        if (person_id, key) in gone
+    ]
+    await end_unsent(session, clock, campaign, CHANGED, only=unwanted)
+    campaign.definition = forecast.definition.model_dump(mode="json")
+    campaign.changed_at = clock.now()
+    await retime(session, clock, campaign, forecast)
+    await plan(session, clock, campaign, forecast.entries)
+    if campaign.status is CampaignStatus.PAUSED:
+        await session.execute(unsent_of(campaign).values(look_at=over_at(campaign), why=PAUSED))
+    record_of(
+        session, clock, CHANGED, campaign, staff,
+        added=len(effect.added), removed=len(effect.removed), retimed=len(effect.retimed),
+    )  # fmt: skip
+    return effect

@@ -1,0 +1,136 @@
+"""How campaigns read on the command line: previews, effects and progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from wayhome.campaigns.changing import Effect
+    from wayhome.campaigns.forecast import Entry, Forecast
+    from wayhome.campaigns.progress import Progress
+    from wayhome.models import Campaign
+
+_LONDON: Final = ZoneInfo("Europe/London")
+#: So many people are named before "and ... more"; --all names everybody.
+SOME: Final = 20
+
+
+def of_preview(forecast: Forecast, most: int | None = SOME) -> Iterator[str]:
+    definition = forecast.definition
+    yield f"{definition.name}: {definition.title}"
+    yield f"words approved by {definition.approved_by}, {definition.approved_on:%d %B %Y}"
+    yield from _of_words(forecast)
+    yield ""
+    yield f"{forecast.people} people get {len(forecast.entries)} texts of {_cost(forecast)}"
+    if forecast.first_at and forecast.last_at:
+        yield f"first {at(forecast.first_at)}, last {at(forecast.last_at)}, at {_pace(forecast)}"
+    for one in forecast.entries[:most]:
+        yield f"  {at(one.due_at)}  {one.person_id:>5}  {one.name:<24} {one.channel:<9} {one.key}"
+    yield from _more(len(forecast.entries), most)
+    if forecast.left_out:
+        yield ""
+        yield f"{len(forecast.left_out)} are left out:"
+    for why, count in sorted(forecast.left_out_by_why.items()):
+        yield f"  {count:>5}  {words(why)}"
+    for left in forecast.left_out[:most]:
+        yield f"  {left.person_id:>5}  {left.name:<24} {words(left.why)}"
+    yield from _more(len(forecast.left_out), most)
+
+
+def of_effect(effect: Effect, most: int | None = SOME) -> Iterator[str]:
+    yield (
+        f"{len(effect.added)} texts are added, {len(effect.removed)} taken out, "
+        f"{len(effect.retimed)} leave at another time, {effect.reworded} are worded anew."
+    )
+    yield from _entries("+", effect.added, most)
+    for person_id, name, key in effect.removed[:most]:
+        yield f"  -  {person_id:>5}  {name:<24} {key}"
+    yield from _more(len(effect.removed), most)
+    yield from _entries("~", effect.retimed, most)
+
+
+def of_progress(campaign: Campaign, title: str, progress: Progress) -> str:
+    last = f", last at {at(progress.last_due_at)}" if progress.last_due_at else ""
+    return (
+        f"{campaign.name:<20} {progress.state(campaign):<10} {progress.done}/{progress.planned}"
+        f"  sent {progress.sent}, delivered {progress.delivered}, answered {progress.answered},"
+        f" failed {progress.failed}, not sent {progress.not_sent}, waiting"
+        f" {progress.waiting + progress.queued}; {progress.per_minute}/min{last}  {title}"
+    )
+
+
+def fields_of(forecast: Forecast) -> dict[str, Any]:
+    return {
+        "id": forecast.id,
+        "name": forecast.definition.name,
+        "title": forecast.definition.title,
+        "people": forecast.people,
+        "texts": len(forecast.entries),
+        "segments": forecast.segments,
+        "by_channel": dict(forecast.by_channel),
+        "first_at": forecast.first_at and forecast.first_at.isoformat(),
+        "last_at": forecast.last_at and forecast.last_at.isoformat(),
+        "grade": forecast.grade,
+        "faults": list(forecast.faults),
+        "gets": [
+            {
+                "person": one.person_id,
+                "name": one.name,
+                "channel": one.channel,
+                "key": one.key,
+                "kind": one.kind,
+                "due_at": one.due_at.isoformat(),
+                "segments": one.segments,
+                "text": one.text,
+            }
+            for one in forecast.entries
+        ],
+        "left_out": [
+            {"person": one.person_id, "name": one.name, "why": one.why} for one in forecast.left_out
+        ],
+    }
+
+
+def at(moment: datetime) -> str:
+    return f"{moment.astimezone(_LONDON):%a %d %b %H:%M}"
+
+
+def words(why: str) -> str:
+    return why.replace("_", " ")
+
+
+def _of_words(forecast: Forecast) -> Iterator[str]:
+    if forecast.definition.schedule:
+        yield f"schedule {forecast.definition.schedule}, its check-ins between the two days"
+    text = next((one.text for one in forecast.entries if one.text), forecast.definition.message)
+    if forecast.definition.message:
+        yield f'text: "{" ".join((text or "").split())}"'
+        yield f"reading grade {forecast.grade:.1f}"
+    for fault in forecast.faults:
+        yield f"  to put right: {fault}"
+
+
+def _entries(sign: str, entries: Any, most: int | None) -> Iterator[str]:  # noqa: ANN401 - entries
+    shown: list[Entry] = list(entries[:most])
+    for one in shown:
+        yield f"  {sign}  {one.person_id:>5}  {one.name:<24} {one.key}  {at(one.due_at)}"
+    yield from _more(len(entries), most)
+
+
+def _more(count: int, most: int | None) -> Iterator[str]:
+    if most is not None and count > most:
+        yield f"  and {count - most} more; --all names everybody"
+
+
+def _cost(forecast: Forecast) -> str:
+    channels = ", ".join(f"{count} {name}" for name, count in sorted(forecast.by_channel.items()))
+    about = "about " if forecast.definition.schedule else ""
+    return f"{about}{forecast.segments} segments ({channels})"
+
+
+def _pace(forecast: Forecast) -> str:
+    pace = forecast.definition.pace
+    return f"{pace.sms:g} SMS segments and {pace.telegram:g} Telegram texts a second"

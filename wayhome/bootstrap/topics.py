@@ -39,7 +39,7 @@ def topic_reader(settings: Settings) -> TopicReader | None:
         model = TopicModel.load(
             Path(folder),
             TopicSettings.of(pipeline[_CLASSIFIER]),
-            sentence_encoder.find(sentence_topics.LAYERS),
+            sentence_encoder.find(sentence_topics.DEPTHS),
         )
     return TopicReader(model, pipeline["FallbackClassifier"]["threshold"])
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from wayhome.bootstrap import level_model
+from wayhome.bootstrap import embeddings, level_model
+from wayhome.bootstrap.assessor import assess_all
 from wayhome.bootstrap.noise import with_slips
 from wayhome.bootstrap.safety import rules_alone, safety_net
 from wayhome.levels import Level
@@ -79,3 +80,20 @@ def test_the_rules_stand_alone(unseen: list[tuple[str, Level]]) -> None:
     rules = rules_alone()
 
     assert share(rules, unseen, labelled=Level.EMERGENCY, found=Level.EMERGENCY) >= 0.8
+
+
+def test_topics_are_told_and_wishes_to_stop_are_seen() -> None:
+    rows = [
+        json.loads(line)
+        for line in (_HERE / "unseen.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    found = list(assess_all(Settings(), [row["text"] for row in rows]))
+    if found[0].topic is None:
+        pytest.skip("no assistant is trained; run: wayhome train")
+    both = list(zip(rows, found, strict=True))
+
+    assert sum(one.topic == row["topic"] for row, one in both) / len(both) >= (
+        0.78 if embeddings.are_there() else 0.74
+    )
+    assert sum(one.stop for row, one in both if row["topic"] == "stop") >= 14
+    assert sum(one.stop for row, one in both if row["topic"] != "stop") <= 1

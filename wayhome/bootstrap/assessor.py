@@ -8,6 +8,7 @@ from wayhome.bootstrap.content import consent_words
 from wayhome.bootstrap.safety import rules_alone, safety_net
 from wayhome.bootstrap.topics import TopicReader, topic_reader
 from wayhome.dialogue.desk import STOP, SURE_OF_STOP
+from wayhome.dialogue.shown_by_rule import shown_by_rule
 from wayhome.inbox.handle import LONGEST_FOR_RASA
 from wayhome.levels import Level
 from wayhome.people.consent import ConsentWord, ConsentWords
@@ -62,6 +63,8 @@ class Assessor:
     def assess(self, text: str) -> Assessment:
         verdict = self._safety.assess(text)
         topic, confidence = self._topic(text)
+        if topic is not None and confidence is not None:
+            topic = shown_by_rule(topic, confidence, verdict.category, verdict.rule)
         surely = topic == STOP and (confidence or 0) >= SURE_OF_STOP
         stop = (surely and not self._consent.unsure(text)) or self._consent.of(
             text

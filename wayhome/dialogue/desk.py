@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from wayhome.dialogue.check_ins import CheckInDesk, heard, said
 from wayhome.dialogue.looked_up import LookedUp, look_up
 from wayhome.dialogue.memory import Memory, remember
 from wayhome.dialogue.routing import settle
+from wayhome.dialogue.shown_by_rule import shown_by_rule
 from wayhome.dialogue.subject_meant import NOT_UNDERSTOOD
 from wayhome.dialogue.turns import Reply, Turn
 from wayhome.dialogue.two_topics import Reader, read_parts
@@ -41,7 +43,7 @@ log = structlog.get_logger()
 
 _ANSWERED = "answered"
 #: An unsure reading of "stop" must not end a frail person's texts.
-SURE_OF_STOP = 0.6
+SURE_OF_STOP = 0.7
 STOP = "stop"
 _UNITED_KINGDOM = "Europe/London"
 
@@ -101,6 +103,7 @@ class Desk:
         parts = await read_parts(self._reader, turn.text)
         async with self._sessions.begin() as session:
             conversation, message, person, kept = await self._load(session, turn)
+            turn = _shown(turn, message)
             before = Memory.from_json(kept["before"]) if kept else Memory.of(conversation)
             whose = await whose_plan(session, person, turn.text)
             found = await look_up(session, message, person, whose, turn.text)
@@ -266,6 +269,12 @@ class Desk:
             plan_id=whose.plan.id if whose.plan else None,
             before=before.to_json(),
         )
+
+
+def _shown(turn: Turn, message: Message) -> Turn:
+    """The turn under the topic that the safety net's rule shows, where the reading is unsure."""
+    topic = shown_by_rule(turn.topic, turn.confidence, message.category, message.rule)
+    return replace(turn, topic=topic)
 
 
 async def _asked_already(session: AsyncSession, message: Message, over: HandOver) -> bool:

@@ -1,6 +1,7 @@
 """Reads from `content/`, once a process: none of it changes while it runs."""
 
 from functools import cache
+from typing import Final
 
 from wayhome.content.answer_words import AnswerWords, load_answer_words
 from wayhome.content.check_in_files import load_schedules
@@ -15,6 +16,9 @@ from wayhome.safety import SafetyNet
 from wayhome.settings import ROOT, Settings
 from wayhome.webhooks.pictures import PATH as PICTURES_PATH
 
+#: Where schedules stand, a file each.
+SCHEDULE_FOLDERS: Final = (ROOT / "content" / "check_ins", ROOT / "content" / "survey")
+
 
 @cache
 def replies() -> Replies:
@@ -24,7 +28,7 @@ def replies() -> Replies:
 @cache
 def schedules() -> Schedules:
     """The check-ins of six weeks and the surveys, by name."""
-    return load_schedules(ROOT / "content" / "check_ins", ROOT / "content" / "survey")
+    return load_schedules(*SCHEDULE_FOLDERS)
 
 
 @cache

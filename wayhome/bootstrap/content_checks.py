@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from wayhome.bootstrap.content import (
+    SCHEDULE_FOLDERS,
     answer_words,
     consent_words,
     move_to_improve,
@@ -18,7 +19,7 @@ from wayhome.bootstrap.safety import rules_alone
 from wayhome.checkins.asking import Asking, Listener
 from wayhome.checkins.course import Known
 from wayhome.checkins.reading import AnswerReader
-from wayhome.content.check_in_files import ScheduleError
+from wayhome.content.check_in_files import ScheduleError, schedule_files
 from wayhome.content.check_ins import Question, Schedule
 from wayhome.content.checking.finding import Finding
 from wayhome.content.checking.keys import used_keys
@@ -125,8 +126,8 @@ def findings(today: date) -> list[Finding]:
 
 
 def _schedules() -> Mapping[Path, Schedule]:
-    folder = _CONTENT / "check_ins"
-    return {folder / f"{name}.yml": one for name, one in schedules().items()}
+    files = (path for folder in SCHEDULE_FOLDERS for path in schedule_files(folder))
+    return {path: schedules()[path.stem] for path in files}
 
 
 def _from_root(file: str) -> str:

@@ -34,7 +34,7 @@ def load_schedules(*folders: Path) -> Schedules:
     """Read every `.yml` file but those that begin with _; raises ScheduleError."""
     loaded: dict[str, Schedule] = {}
     wrong: list[Finding] = []
-    for path in (path for folder in folders for path in _files(folder)):
+    for path in (path for folder in folders for path in schedule_files(folder)):
         try:
             schedule = load_schedule(path)
         except ScheduleError as error:
@@ -48,7 +48,8 @@ def load_schedules(*folders: Path) -> Schedules:
     return MappingProxyType(loaded)
 
 
-def _files(folder: Path) -> list[Path]:
+def schedule_files(folder: Path) -> list[Path]:
+    """All but those that begin with _; raises ScheduleError where there is none."""
     paths = sorted(folder.glob("[!_]*.yml"))
     if not paths:
         raise ScheduleError([_finding(folder, 0, "", "no schedules here; is it the right folder?")])

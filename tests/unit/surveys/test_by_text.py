@@ -27,7 +27,7 @@ async def asked(core: Core, clock: SetClock) -> CheckInTalk:
     await talk.fire()
     await talk.say("skip all")
     clock.move_to(datetime(2026, 12, 9, 14, 5, tzinfo=UTC))
-    assert "could understand?" in await talk.fire()
+    assert "what you were told?" in await talk.fire()
     return talk
 
 

@@ -1,5 +1,7 @@
 """The engine of check-ins with the words that each kind is said in."""
 
+from functools import partial
+
 from wayhome.bootstrap import content
 from wayhome.bootstrap.core import Core
 from wayhome.bootstrap.exercises import ExerciseRenderer, make_prompter
@@ -14,6 +16,9 @@ from wayhome.checkins.rendering import Reminders, Renderers
 from wayhome.models import ASKING, CheckInKind
 from wayhome.outbox.departures import Departures
 from wayhome.outbox.queueing import Outbox
+from wayhome.tasks.end_support import end
+from wayhome.tasks.programme import Programme
+from wayhome.tasks.resume_paused_support import resume
 
 
 def make_planner(core: Core) -> Planner:
@@ -21,10 +26,19 @@ def make_planner(core: Core) -> Planner:
 
 
 def make_check_ins(core: Core, departures: Departures) -> CheckIns:
-    """`fire_all_due` sees to all that is due by the core's clock, which a simulation may set."""
     outbox = Outbox(core.jobs, core.clock)
     one_person = OnePerson(outbox, renderers(core), reminders(core), core.clock)
     return CheckIns(core.sessions, one_person, departures, core.clock)
+
+
+def make_programme(core: Core, departures: Departures) -> Programme:
+    """`round` does by the core's clock, which a simulation may set, what a worker's jobs do."""
+    return Programme(
+        check_ins=make_check_ins(core, departures),
+        planner=make_planner(core),
+        resume=partial(resume, core.sessions, core.clock),
+        end=partial(end, core.sessions, core.clock),
+    )
 
 
 def make_asking(core: Core) -> Asking:

@@ -4,7 +4,6 @@ import asyncio
 import signal
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import partial
 from typing import Final
 
 import structlog
@@ -12,7 +11,7 @@ import structlog
 from channels.base import Channel
 from wayhome.bootstrap import content
 from wayhome.bootstrap.channels import open_channels
-from wayhome.bootstrap.checkins import make_check_ins, make_planner
+from wayhome.bootstrap.checkins import make_programme
 from wayhome.bootstrap.core import Core, open_core
 from wayhome.bootstrap.memory import settle_down
 from wayhome.bootstrap.rasa_client import open_rasa
@@ -25,10 +24,7 @@ from wayhome.outbox.departures import Departures
 from wayhome.outbox.queueing import Outbox
 from wayhome.outbox.sending import Sender
 from wayhome.settings import Settings
-from wayhome.tasks.end_support import end
-from wayhome.tasks.programme import Programme
 from wayhome.tasks.registration import add_tasks
-from wayhome.tasks.resume_paused_support import resume
 
 log = structlog.get_logger()
 
@@ -79,12 +75,7 @@ def equip(core: Core, channels: Mapping[ChannelName, Channel], rasa: Assistant) 
         handler,
         sender,
         teller,
-        Programme(
-            check_ins=make_check_ins(core, make_departures(core, sender)),
-            planner=make_planner(core),
-            resume=partial(resume, core.sessions, core.clock),
-            end=partial(end, core.sessions, core.clock),
-        ),
+        make_programme(core, make_departures(core, sender)),
         stalled_after,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 from sqlalchemy import select
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+_IS_UNPLANNED: Final = SupportPeriod.planned_from.is_distinct_from(SupportPeriod.starts_on)
+
 
 class Planner:
     def __init__(self, sessions: Sessions, schedules: Schedules, clock: Clock) -> None:
@@ -40,20 +42,35 @@ class Planner:
 
     async def plan_all_open(self) -> int:
         """How many support periods were planned; each in a transaction of its own."""
-        planned = 0
+        planned, failed = 0, set[int]()
         # Without a schedule nothing would be planned for good.
-        while self._schedules and await self._plan_next():
-            planned += 1
+        while self._schedules:
+            period_id = await self._next(failed)
+            if period_id is None:
+                break
+            try:
+                planned += await self._plan_one(period_id)
+            except Exception as fault:
+                # One person's trouble is no other's; it is tried again in the next round.
+                log.exception("planning_failed", period=period_id, why=type(fault).__name__)
+                failed.add(period_id)
         return planned
 
-    async def _plan_next(self) -> bool:
+    async def _next(self, failed: set[int]) -> int | None:
+        async with self._sessions() as session:
+            return await session.scalar(
+                select(SupportPeriod.id)
+                .where(_IS_UNPLANNED, SupportPeriod.id.not_in(failed))
+                .order_by(SupportPeriod.id)
+                .limit(1)
+            )
+
+    async def _plan_one(self, period_id: int) -> bool:
         async with self._sessions.begin() as session:
             period = await session.scalar(
                 select(SupportPeriod)
-                .where(SupportPeriod.planned_from.is_distinct_from(SupportPeriod.starts_on))
-                .order_by(SupportPeriod.id)
-                .limit(1)
-                .with_for_update(skip_locked=True)
+                .where(SupportPeriod.id == period_id, _IS_UNPLANNED)
+                .with_for_update()
             )
             if period is None:
                 return False

@@ -28,6 +28,15 @@ class Programme:
     #: Ends the six weeks that are over.
     end: Counted
 
+    async def round(self) -> dict[str, int]:
+        """All that is due by the clock now, for whoever sets that clock; a worker's jobs in one."""
+        return {
+            **await self.resume(),
+            "planned": await self.planner.plan_all_open(),
+            "fired": await self.check_ins.fire_all_due(),
+            **await self.end(),
+        }
+
 
 def add_to(app: procrastinate.App, programme: Programme) -> None:
     @app.task(name="fire_more_check_ins", queueing_lock="fire_more_check_ins")

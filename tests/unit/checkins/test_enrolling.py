@@ -101,3 +101,13 @@ async def test_a_carer_has_check_ins_of_their_own_in_the_patients_six_weeks(ward
 
     [row] = (await ward.rows()).values()
     assert (row.person_id, row.status) == (bob.id, CheckInStatus.ASKED)
+
+
+async def test_a_person_who_cannot_be_planned_for_keeps_nobody_else_waiting(ward: Ward) -> None:
+    odd = await ward.enrol("Odd", MONDAY, sms=ANN)
+    async with ward.core.sessions.begin() as session:
+        (await session.get_one(Person, odd.id)).timezone = "Nowhere/At_All"
+    await ward.enrol("Bob", MONDAY, sms="+447700900002")
+
+    assert await ward.planner.plan_all_open() == 1
+    assert await count(ward) == 11

@@ -99,6 +99,8 @@ def settle(  # noqa: PLR0911, PLR0913 - what a reading depends on
     *,
     offer_open: bool = False,
 ) -> str:
+    if confidence < _NOT_ON_A_GUESS.get(topic, 0.0):
+        topic = NOT_UNDERSTOOD
     outright = said_outright(text, topic, plan, last_topic)
     if outright in NOT_READ:
         return outright
@@ -107,8 +109,6 @@ def settle(  # noqa: PLR0911, PLR0913 - what a reading depends on
         if outright is not None:
             return outright
     topic, confidence = (outright, 1.0) if outright else (topic, confidence)
-    if confidence < _NOT_ON_A_GUESS.get(topic, 0.0):
-        topic = NOT_UNDERSTOOD
     if _still_about(topic, last_topic, offer_open=offer_open):
         return last_topic or topic
     if plan is not None and asks_besides(text, topic):

@@ -84,6 +84,12 @@ def test_a_guess_is_not_acted_on_except_at_a_trouble(
     assert settle("la la la", topic, confidence, PLAN, None, None) == settles
 
 
+def test_what_the_words_say_outright_stands_however_poor_the_guess() -> None:
+    text = "rons ok its me thats had enough"
+
+    assert settle(text, "stop", 0.4, PLAN, None, None) == "carer_support"
+
+
 def test_who_reads_this_is_answered_amid_talk_of_low_mood() -> None:
     assert settled("who sees this", "privacy", "mental_health") == "privacy"
     assert settled("who sees this", "privacy", "safeguarding") == "safeguarding"

@@ -30,6 +30,8 @@ _SUPPOSING = frozenset({"if", "when", "whenever"})
 _OTHERS = frozenset({"he", "hes", "she", "shes", "mum", "mums", "dad", "dads", "wife", "husband"})
 #: "cant walk without gasping" says that there is gasping.
 _UNDOES_WITHOUT = frozenset({"cant", "couldnt", "cannot", "hardly", "barely", "never", "not", "no"})
+#: These begin what is told of now as well as what followed from long ago.
+_ONLY_WHO = frozenset({"ive", "hes", "shes", "theyre"})
 #: Words that a clause of nothing but a date may hold beside it.
 _BESIDE_A_DATE = 1
 _CLAUSE_OPENERS = frozenset({"but", "now", "and", "then", "so", "because", "cos", "though"})
@@ -166,8 +168,12 @@ class Context:
                 # "bled like a pig, 1954 that was": the time is told of what stands before it.
                 past.add(self._clauses.of(start - 1))
         dates = _cover(found.get(self.LONG_AGO, ()))
-        # "since birth" is no "since".
-        nows = (place for place in found.get(self.NOW, ()) if place.start not in dates)
+        # "since birth" is no "since"; "that was in 2011, so ive a stick" tells of no new one.
+        nows = (
+            place
+            for place in found.get(self.NOW, ())
+            if place.start not in dates and self._words[place.start] not in _ONLY_WHO
+        )
         return past - {self._clauses.of(place.start) for place in nows}
 
 

@@ -61,6 +61,12 @@ class Settings(BaseSettings):
     telegram_base_url: str = Field(default="", validation_alias="TELEGRAM_BASE_URL")
     #: Whether the sender can do MMS, so that exercises come with their picture by text too.
     sms_pictures: bool = Field(default=False, validation_alias="WAYHOME_SMS_PICTURES")
+    #: What the senders take of texts that we start: SMS segments and Telegram texts a second.
+    #: 0 is no limit. Unset: in production 1 and 30 (standards.md 5.4 and 5.5), else no limit.
+    sms_rate: float | None = Field(default=None, ge=0, validation_alias="WAYHOME_SMS_PER_SECOND")
+    telegram_rate: float | None = Field(
+        default=None, ge=0, validation_alias="WAYHOME_TELEGRAM_PER_SECOND"
+    )
     #: Signs staff sessions and one-time codes.
     secret_key: SecretStr = Field(default=SecretStr(""), validation_alias="SECRET_KEY")
     #: The phones page of the demo.
@@ -82,6 +88,19 @@ class Settings(BaseSettings):
     @property
     def phones_url(self) -> str:
         return f"http://127.0.0.1:{self.phones_port}"
+
+    @property
+    def sms_per_second(self) -> float:
+        return self._rate(self.sms_rate, 1.0)
+
+    @property
+    def telegram_per_second(self) -> float:
+        return self._rate(self.telegram_rate, 30.0)
+
+    def _rate(self, given: float | None, in_production: float) -> float:
+        if given is not None:
+            return given
+        return in_production if self.env is Env.PRODUCTION else 0.0
 
     @property
     def twilio_sender(self) -> str:

@@ -23,6 +23,7 @@ from wayhome.models import (
     SendOutcome,
 )
 from wayhome.outbox.ledger import TryLater
+from wayhome.outbox.pace import Pace
 from wayhome.outbox.sending import MOST_TRIES, Sender
 
 UNSURE = OutcomeUnknown(
@@ -38,7 +39,9 @@ def sender(service: Service) -> Sender:
     channels = {ChannelName.SMS: service.sms, ChannelName.TELEGRAM: service.telegram}
     undelivered = Reports(core.sessions, core.clock).undelivered
     find_picture = content.pictures(core.settings).find
-    return Sender(core.sessions, channels, core.clock, undelivered, find_picture)
+    return Sender(
+        core.sessions, channels, core.clock, undelivered, find_picture, Pace(core.sessions, {})
+    )
 
 
 async def queued_reply(service: Service) -> int:

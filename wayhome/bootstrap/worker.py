@@ -21,6 +21,7 @@ from wayhome.inbox.reports import Reports
 from wayhome.jobs import renew_lines
 from wayhome.models import ChannelName
 from wayhome.outbox.departures import Departures
+from wayhome.outbox.pace import Pace
 from wayhome.outbox.queueing import Outbox
 from wayhome.outbox.sending import Sender
 from wayhome.settings import Settings
@@ -39,10 +40,22 @@ _LOOK_EVERY: Final = 0.1
 _BEATS: Final = 4
 
 
+def make_pace(core: Core) -> Pace:
+    settings = core.settings
+    rates = {
+        ChannelName.SMS: settings.sms_per_second,
+        ChannelName.TELEGRAM: settings.telegram_per_second,
+    }
+    takes = {name: timedelta(seconds=1 / rate) for name, rate in rates.items() if rate}
+    return Pace(core.sessions, takes)
+
+
 def make_sender(core: Core, channels: Mapping[ChannelName, Channel]) -> Sender:
     reports = Reports(core.sessions, core.clock)
     find_picture = content.pictures(core.settings).find
-    return Sender(core.sessions, channels, core.clock, reports.undelivered, find_picture)
+    return Sender(
+        core.sessions, channels, core.clock, reports.undelivered, find_picture, make_pace(core)
+    )
 
 
 def make_departures(core: Core, sender: Sender) -> Departures:

@@ -25,6 +25,8 @@ BATCH: Final = 100
 _AT_ONCE: Final = 8
 #: Whoever claimed them has this long; if it died, they are claimed again.
 LEASE: Final = timedelta(minutes=2)
+#: So near to its end nobody is begun with.
+_CLOSE: Final = timedelta(seconds=15)
 
 
 class CheckIns:
@@ -58,12 +60,19 @@ class CheckIns:
             return await session.scalar(due.offset(BATCH).limit(1)) is not None
 
     async def _see_to_all(self, batch: Mapping[int, set[int]]) -> None:
-        """A few people at a time, so that the provider's answers are waited for together."""
-        people = iter(batch.items())
+        """A few people at a time, so that the provider's answers are waited for together.
+
+        Whose moment at the sender comes after the lease are left to whoever claims them next.
+        """
+        people, until = iter(batch.items()), self._clock.now() + LEASE - _CLOSE
 
         async def one_after_another() -> None:
             for person_id, check_ins in people:
-                await self._try(person_id, check_ins)
+                taken = await self._departures.pace.wait_for(person_id)
+                if self._clock.now() < until:
+                    sent = await self._try(person_id, check_ins)
+                    if taken is not None and not sent:
+                        await self._departures.pace.give_back(taken)
 
         await asyncio.gather(*(one_after_another() for _ in range(_AT_ONCE)))
 
@@ -74,7 +83,7 @@ class CheckIns:
             select(CheckIn.id)
             .where(CheckIn.ended_at.is_(None), CheckIn.look_at <= now)
             .order_by(CheckIn.look_at)
-            .limit(BATCH)
+            .limit(self._departures.pace.most_at_once(BATCH))
             .with_for_update(skip_locked=True)
         )
         async with self._sessions.begin() as session:
@@ -90,8 +99,11 @@ class CheckIns:
                 people.setdefault(person_id, set()).add(check_in_id)
             return people
 
-    async def _try(self, person_id: int, check_ins: set[int]) -> None:
-        """One person's trouble is no other's: theirs is claimed again when the lease ends."""
+    async def _try(self, person_id: int, check_ins: set[int]) -> bool:
+        """Whether anything was sent. One person's trouble is no other's.
+
+        Theirs is claimed again when the lease ends.
+        """
         try:
             async with self._sessions.begin() as session:
                 texts = await self._one_person.see_to(session, person_id, check_ins)
@@ -99,3 +111,5 @@ class CheckIns:
                 await self._departures.send(leaving)
         except Exception as fault:
             log.exception("check_in_failed", person_id=person_id, why=type(fault).__name__)
+            return False
+        return bool(texts)

@@ -23,6 +23,7 @@ from wayhome.models.messages import MessageStatus as MessageStatus
 from wayhome.models.messages import Purpose as Purpose
 from wayhome.models.messages import Receipt as Receipt
 from wayhome.models.messages import SendAttempt as SendAttempt
+from wayhome.models.messages import SenderQueue as SenderQueue
 from wayhome.models.messages import SendOutcome as SendOutcome
 from wayhome.models.needs import CommunicationNeed as CommunicationNeed
 from wayhome.models.needs import NeedKind as NeedKind

@@ -130,6 +130,16 @@ class SendAttempt(Base):
     code: Mapped[str | None]
 
 
+class SenderQueue(Base):
+    """When a sender of bulk is next free: a channel, or one chat of a channel."""
+
+    __tablename__ = "sender_queues"
+
+    #: `sms`, `telegram`, or `telegram:12` for a contact point.
+    sender: Mapped[str] = mapped_column(primary_key=True)
+    free_at: Mapped[datetime]
+
+
 class Receipt(Base):
     """What a provider reported of a sent text, as it came; the text's status moves only forward."""
 

@@ -13,6 +13,7 @@ from wayhome.db.engine import Sessions
 from wayhome.jobs import SEND_MESSAGE
 from wayhome.models import Direction, Message, MessageStatus, Purpose
 from wayhome.outbox.ledger import Claim, TryLater
+from wayhome.outbox.pace import Pace
 from wayhome.outbox.queueing import Leaving, Outbox
 from wayhome.outbox.sending import Sender
 
@@ -28,6 +29,10 @@ class Departures:
         self._sessions = sessions
         self._outbox = outbox
         self._sender = sender
+
+    @property
+    def pace(self) -> Pace:
+        return self._sender.pace
 
     async def send(self, leaving: Leaving) -> None:
         """Sends texts in order, once they are committed. The first that fails holds the rest."""

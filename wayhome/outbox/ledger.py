@@ -15,7 +15,10 @@ from channels.errors import Problem
 from wayhome.clock import Clock
 from wayhome.db.engine import Sessions, one_trip
 from wayhome.models import (
+    Campaign,
+    CampaignStatus,
     ChannelName,
+    CheckIn,
     Direction,
     Message,
     MessageStatus,
@@ -31,6 +34,10 @@ from wayhome.people.texting_hours import texting_hours
 
 #: A provider call is bounded by 10 seconds; a claim younger than this may still be in it.
 IN_FLIGHT: Final = timedelta(seconds=15)
+
+
+#: A paused campaign is looked at again after this long.
+_WHILE_PAUSED: Final = timedelta(seconds=30)
 
 
 class TryLater(Exception):  # noqa: N818 - tells the job what to do
@@ -58,6 +65,8 @@ class Claim:
     #: Provider ids that belong to other texts.
     known: Collection[str]
     is_safety: bool
+    #: A text of ours to start, which is held to its sender's pace.
+    is_bulk: bool
 
 
 async def claim(session: AsyncSession, clock: Clock, message_id: int) -> Claim | None:
@@ -75,6 +84,7 @@ async def claim(session: AsyncSession, clock: Clock, message_id: int) -> Claim |
     if message is None or message.status is not MessageStatus.QUEUED:
         return None
     await _wait_for_decent_hours(session, message, clock.now())
+    await _wait_for_campaign(session, message)
     earlier = await _earlier(session, message)
     message.tries += 1
     unsure = [a.claimed_at for a in earlier if a.outcome in {None, SendOutcome.UNKNOWN}]
@@ -98,6 +108,7 @@ async def claim(session: AsyncSession, clock: Clock, message_id: int) -> Claim |
         look_up_since=min(unsure, default=None),
         known=await _known_ids(session, message, min(unsure)) if unsure else (),
         is_safety=LIFETIME[message.purpose].is_safety,
+        is_bulk=message.purpose is Purpose.PROGRAMME,
     )
 
 
@@ -138,6 +149,7 @@ async def store_claimed(
         look_up_since=None,
         known=(),
         is_safety=LIFETIME[purpose].is_safety,
+        is_bulk=purpose is Purpose.PROGRAMME,
     )
 
 
@@ -212,6 +224,20 @@ async def _wait_for_decent_hours(session: AsyncSession, message: Message, now: d
     decent = texting_hours(await session.get_one(Person, person_id)).next_from(now)
     if decent > now:
         raise TryLater(decent - now, "quiet_hours")
+
+
+async def _wait_for_campaign(session: AsyncSession, message: Message) -> None:
+    """What a campaign stored before it was paused is held until it goes on."""
+    if message.purpose is not Purpose.PROGRAMME:
+        return
+    paused = (
+        select(Campaign.id)
+        .join(CheckIn, CheckIn.campaign_id == Campaign.id)
+        .where(CheckIn.message_id == message.id, Campaign.status == CampaignStatus.PAUSED)
+        .limit(1)
+    )
+    if await session.scalar(paused) is not None:
+        raise TryLater(_WHILE_PAUSED, "campaign_paused")
 
 
 def _wait_for_flight(earlier: Sequence[SendAttempt], now: datetime) -> None:

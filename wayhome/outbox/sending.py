@@ -12,8 +12,9 @@ from channels.base import Channel, OutboundText, Picture, Sent
 from channels.errors import CannotLookUp, ChannelError, Problem
 from wayhome.clock import Clock
 from wayhome.db.engine import Sessions
-from wayhome.models import ChannelName, ContactPoint, Message, MessageStatus, SendOutcome
+from wayhome.models import ChannelName, ContactPoint, Message, MessageStatus, Purpose, SendOutcome
 from wayhome.outbox.ledger import Claim, TryLater, claim, finish, settle
+from wayhome.outbox.pace import Pace
 
 log = structlog.get_logger()
 
@@ -29,27 +30,33 @@ _UNSURE = Problem(
     needs_person=True,
 )
 
+#: A job waits no longer for its sender, since somebody's reply may need the job's place.
+_PATIENCE: Final = timedelta(seconds=2)
+
 Undelivered: TypeAlias = Callable[[AsyncSession, Message, Problem], Awaitable[None]]
 FindPicture: TypeAlias = Callable[[str], Picture | None]
 
 
 class Sender:
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that sending touches
         self,
         sessions: Sessions,
         channels: Mapping[ChannelName, Channel],
         clock: Clock,
         undelivered: Undelivered,
         pictures: FindPicture,
+        pace: Pace,
     ) -> None:
         self._sessions = sessions
         self._channels = channels
         self._clock = clock
         self._undelivered = undelivered
         self._pictures = pictures
+        self.pace = pace
 
     async def send(self, message_id: int) -> None:
         """Safe to run twice: a text that has left is left alone. Raises TryLater."""
+        await self._wait_if_bulk(message_id)
         async with self._sessions.begin() as session:
             claimed = await claim(session, self._clock, message_id)
         if claimed is not None:
@@ -65,6 +72,20 @@ class Sender:
             await self._not_sent(claimed, error.problem)
         else:
             await settle(self._sessions, self._clock, claimed, sent, outcome)
+            if claimed.is_bulk:
+                await self.pace.add(claimed.channel, sent.segments)
+
+    async def _wait_if_bulk(self, message_id: int) -> None:
+        """Before it is claimed, so that a claim is never older than a call to the provider."""
+        if not self.pace.holds:
+            return
+        async with self._sessions() as session:
+            message = await session.get(Message, message_id)
+        if message is None or message.purpose is not Purpose.PROGRAMME:
+            return
+        point_id = message.contact_point_id
+        if not await self.pace.wait(message.channel, point_id, _PATIENCE):
+            raise TryLater(_PATIENCE, "sender_busy")
 
     async def _send_or_find(self, claimed: Claim) -> tuple[Sent, SendOutcome]:
         channel = self._channels[claimed.channel]

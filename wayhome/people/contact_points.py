@@ -1,6 +1,6 @@
 """Who an address belongs to; a stranger's address is kept too, so that nothing is lost."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
@@ -25,18 +25,12 @@ async def contact_point(
 
 async def reach(session: AsyncSession, conversation_id: int) -> ContactPoint | None:
     """Where to write to: where the person last wrote from, unless it cannot be reached."""
-    return (
-        await session.execute(
-            select(ContactPoint)
-            .where(ContactPoint.conversation_id == conversation_id)
-            .order_by(
-                ContactPoint.unreachable_since.is_not(None),
-                ContactPoint.last_used_at.desc().nulls_last(),
-                ContactPoint.id,
-            )
-            .limit(1)
-        )
-    ).scalar_one_or_none()
+    return await _nearest(session, ContactPoint.conversation_id == conversation_id)
+
+
+async def reach_person(session: AsyncSession, person_id: int) -> ContactPoint | None:
+    """As `reach`, by person."""
+    return await _nearest(session, ContactPoint.person_id == person_id)
 
 
 async def conversation_of(session: AsyncSession, clock: Clock, person: Person) -> Conversation:
@@ -72,6 +66,21 @@ async def disown(session: AsyncSession, clock: Clock, point_id: int) -> None:
     point.conversation_id = conversation.id
     point.wrong_number_since = clock.now()
     audit.record(session, clock, "wrong_number", point, system="dialogue")
+
+
+async def _nearest(session: AsyncSession, whose: ColumnElement[bool]) -> ContactPoint | None:
+    return (
+        await session.execute(
+            select(ContactPoint)
+            .where(whose)
+            .order_by(
+                ContactPoint.unreachable_since.is_not(None),
+                ContactPoint.last_used_at.desc().nulls_last(),
+                ContactPoint.id,
+            )
+            .limit(1)
+        )
+    ).scalar_one_or_none()
 
 
 async def _find(session: AsyncSession, channel: ChannelName, address: str) -> ContactPoint | None:

@@ -1,5 +1,6 @@
 """What runs by the clock for the programme of texts: planned, sent, taken up again, ended."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -39,9 +40,18 @@ class Programme:
 
 
 def add_to(app: procrastinate.App, programme: Programme) -> None:
+    at_it = asyncio.Lock()
+
+    async def fire() -> int:
+        """Once at a time in this process: a campaign of hours must not fill its places for jobs."""
+        if at_it.locked():
+            return 0
+        async with at_it:
+            return await programme.check_ins.fire_all_due()
+
     @app.task(name="fire_more_check_ins", queueing_lock="fire_more_check_ins")
     async def fire_more_check_ins() -> dict[str, int]:
-        return {"fired": await programme.check_ins.fire_all_due()}
+        return {"fired": await fire()}
 
     @app.periodic(cron=OFTEN)
     @app.task(name="fire_check_ins", queueing_lock="fire_check_ins", pass_context=False)
@@ -51,7 +61,7 @@ def add_to(app: procrastinate.App, programme: Programme) -> None:
             # Another worker, should there be one that is idle, need not wait for the next round.
             with suppress(AlreadyEnqueued):
                 await fire_more_check_ins.defer_async()
-        return {"planned": planned, "fired": await programme.check_ins.fire_all_due()}
+        return {"planned": planned, "fired": await fire()}
 
     @app.periodic(cron=_HOURLY)
     @app.task(name="resume_paused", queueing_lock="resume_paused", pass_context=False)

@@ -1,14 +1,19 @@
 """A campaign is shown before it starts, starts once, and can be held and ended at once."""
 
+import asyncio
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 from sqlalchemy import select
 
 from channels.errors import not_reached
 from tests.unit.campaigns.conftest import Office, definition
+from wayhome.bootstrap.checkins import make_check_ins
+from wayhome.bootstrap.worker import make_departures, make_sender
 from wayhome.campaigns.running import NotAsShown, NotPossible
-from wayhome.models import AuditEvent, CheckInStatus, Message, MessageStatus
+from wayhome.models import AuditEvent, ChannelName, CheckInStatus, Message, MessageStatus
+from wayhome.outbox.ledger import TryLater
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -145,3 +150,42 @@ async def test_who_did_what_is_kept(office: Office) -> None:
         "campaign_cancelled",
     ]
     assert {one.staff_id for one in campaign} == {office.sam.id}
+
+
+async def test_what_is_stored_is_held_while_its_campaign_is_paused(office: Office) -> None:
+    await office.many(1)
+    await office.begin()
+    office.channel.fault = not_reached("Twilio")
+    await office.fire(MINUTE)
+    office.channel.fault = None
+    await office.pause()
+    (row,) = await office.rows()
+    sender = make_sender(office.core, {ChannelName.SMS: office.channel})
+
+    with pytest.raises(TryLater, match="campaign_paused"):
+        await sender.send(row.message_id or 0)
+    await office.resume()
+    await sender.send(row.message_id or 0)
+
+    assert len(office.channel.taken) == 1
+
+
+async def test_a_bulk_of_texts_leaves_no_faster_than_the_sender_takes_it(office: Office) -> None:
+    office.core.settings.sms_rate = 40
+    await office.many(12)
+    await office.begin(definition(pace={"sms": 1000}))
+    channels = {ChannelName.SMS: office.channel}
+    workers = [
+        make_check_ins(
+            office.core, make_departures(office.core, make_sender(office.core, channels))
+        )
+        for _ in range(2)
+    ]
+    office.clock.move_on(MINUTE)
+    began = monotonic()
+
+    await asyncio.gather(*(one.fire_all_due() for one in workers))
+
+    assert len({one.address for one in office.channel.taken}) == 12
+    assert len(office.channel.taken) == 12
+    assert monotonic() - began >= 10 / 40

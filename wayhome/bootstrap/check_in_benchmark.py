@@ -82,6 +82,12 @@ class Enrolled:
                 )
             ) or 0
 
+    async def are_working(self, workers: int) -> bool:
+        """Whether so many workers have begun to look for jobs."""
+        async with self._core.sessions() as session:
+            found = await session.scalar(text("SELECT count(*) FROM procrastinate_workers"))
+        return (found or 0) >= workers
+
     async def plan_of_the_due_query(self) -> Sequence[str]:
         """How PostgreSQL finds a batch of due rows."""
         async with self._core.sessions() as session:
@@ -99,6 +105,12 @@ class CheckInBenchmark:
     def __init__(self, enrolled: Enrolled, provider: CountingProvider) -> None:
         self._enrolled = enrolled
         self._provider = provider
+
+    async def wait_for(self, workers: int) -> None:
+        """What it costs to start a worker is not what a check-in costs."""
+        async with asyncio.timeout(_PATIENCE):
+            while not await self._enrolled.are_working(workers):  # noqa: ASYNC110 - others start
+                await asyncio.sleep(0.2)
 
     async def run(
         self, workers: int, due: int, kill: Callable[[], None] | None = None, kills: int = 0

@@ -144,6 +144,7 @@ async def _fire(  # noqa: PLR0913 - the options of the command
         async with provider_.serving(_PROVIDER_PORT):
             for workers in runs:
                 with workers_running(settings, url, workers):
+                    await benchmark.wait_for(workers)
                     before = costs_now(settings.var, _ASKER)
                     figures = await benchmark.run(workers, due, kill, kills)
                     after = costs_now(settings.var, _ASKER)

@@ -88,7 +88,11 @@ class ReadByRasa:
         topic, confidence = await self.rasa.understand(text)
         reply = await self.desk.answer(Turn(conversation_id, message_id, text, topic, confidence))
         return RasaAnswer(
-            texts=reply.texts, buttons=reply.buttons, topic=reply.topic, confidence=confidence
+            texts=reply.texts,
+            buttons=reply.buttons,
+            topic=reply.topic,
+            picture=reply.picture,
+            confidence=confidence,
         )
 
 

@@ -59,7 +59,11 @@ class Gate:
         strictest = max([floor, *(found for _, found in verdicts)], key=lambda one: one.strictness)
         if strictest is Verdict.OK:
             return Judgement(verdict=strictest)
-        because = [f"{one.called}: {one.why}" for one, found in verdicts if found is strictest]
+        holding = [one for one, found in verdicts if found is strictest]
+        if strictest is Verdict.ASK:
+            because = [f"{one.called}: ask a therapist first" for one in holding]
+        else:
+            because = [f"{one.called}: {one.why}" for one in holding]
         own = because or list(self._not_known())
         return Judgement(verdict=strictest, because=tuple(own))
 

@@ -55,7 +55,7 @@ class ExerciseAnswers:
         self, session: AsyncSession, person: Person, message: Message, asked: Asked
     ) -> Answer | None:
         """None: it is no answer to an exercise, or asks something besides. The caller commits."""
-        prompt = await open_prompt(session, self._clock, person)
+        prompt = await open_prompt(session, self._clock, person, message)
         if prompt is None:
             return None
         said, is_next = self._prompter.content.answers, await _is_next(session, prompt, message)

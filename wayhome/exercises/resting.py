@@ -54,20 +54,24 @@ async def stop_sign(session: AsyncSession, clock: Clock, person: Person, message
     """What the safety net found in a text, kept with the exercise that was sent before it."""
     await rest(session, clock, person, RestReason.SAFETY_NET)
     answer = _answer(message.category)
-    prompt = await open_prompt(session, clock, person) if answer else None
+    prompt = await open_prompt(session, clock, person, message) if answer else None
     if prompt is not None and answer is not None:
         prompt.answer, prompt.answer_message_id = answer, message.id
         prompt.answered_at = clock.now()
 
 
-async def open_prompt(session: AsyncSession, clock: Clock, person: Person) -> ExercisePrompt | None:
-    """The newest exercise that was sent, while it still waits for its answer."""
+async def open_prompt(
+    session: AsyncSession, clock: Clock, person: Person, message: Message
+) -> ExercisePrompt | None:
+    """The newest exercise before this text, while it still waits for its answer."""
     return (
         await session.scalars(
             select(ExercisePrompt)
             .where(
                 ExercisePrompt.person_id == person.id,
                 ExercisePrompt.prompted_at > clock.now() - OPEN_FOR,
+                # A second run must not find the one that the first run showed.
+                ExercisePrompt.asked_in_id.is_distinct_from(message.id),
             )
             .order_by(ExercisePrompt.prompted_at.desc(), ExercisePrompt.id.desc())
             .limit(1)

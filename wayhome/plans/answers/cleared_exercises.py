@@ -25,7 +25,8 @@ def answer(asked: Asked, own: list[Instruction]) -> Answer:
         said = asked_for(asked, "exercises")
         texts = told(asked, said).texts if said else ()
         return Answer(texts=texts, topic=asked.topic, movement=named[0].item.key)
-    names = [one.name for one in asked.cleared.movements]
+    # One that is for the chair and for the bed has one name.
+    names = list(dict.fromkeys(one.name for one in asked.cleared.movements))
     listed = asked.say("moves.listed", count=len(names), listed=", ".join(names))
     if not own:
         return Answer(texts=(listed,), topic=asked.topic)

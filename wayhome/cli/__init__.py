@@ -25,6 +25,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "evaluate": ("evaluating:evaluate", "Score a file of labelled texts; misses are listed."),
     "doctor": ("doctor:doctor", "What is well, what is not, and how to put it right."),
     "jobs": ("jobs:app", "Dead jobs: list and retry."),
+    "simulate": ("simulating:simulate", "Simulated people live six weeks; laws are checked."),
     "bench": ("bench:app", "Measure on this machine."),
     "train": ("processes:train", "Train the assistant, if its inputs changed."),
     "db": ("database:app", "The database: bring its tables up to date."),

@@ -1,0 +1,1 @@
+"""A digital twin: simulated people who live six weeks on the real service by a simulated clock."""

@@ -43,9 +43,7 @@ async def gather(session: AsyncSession, world: World) -> Evidence:
         taken=tuple(sorted(taken, key=lambda one: (one.at, one.address, one.provider_id))),
         truths=tuple(world.truths),
         ends_seen=frozenset(world.ends_seen),
-        cares_for=dict(
-            (await session.execute(select(CareLink.carer_id, CareLink.patient_id))).tuples().all()
-        ),
+        cares_for=await _care_links(session),
         dead_jobs=tuple(name for name, _ in world.service.jobs.dead),
     )
 
@@ -58,6 +56,11 @@ async def _people(session: AsyncSession, world: World) -> list[PersonRow]:
         )
         for one, local_id, at in found
     ]
+
+
+async def _care_links(session: AsyncSession) -> dict[int, int]:
+    found = await session.execute(select(CareLink.carer_id, CareLink.patient_id))
+    return {carer_id: patient_id for carer_id, patient_id in found}  # noqa: C416 - rows, not pairs
 
 
 async def _messages(session: AsyncSession) -> list[MessageRow]:

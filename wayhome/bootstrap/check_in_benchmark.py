@@ -82,6 +82,17 @@ class Enrolled:
                 )
             ) or 0
 
+    async def asked(self) -> int:
+        """How many check-ins were sent so far."""
+        async with self._core.sessions() as session:
+            found = await session.scalar(
+                text(
+                    "SELECT count(*) FROM check_ins JOIN people ON people.id = person_id"
+                    " WHERE local_id LIKE 'bench-%' AND check_ins.status = 'asked'"
+                )
+            )
+        return found or 0
+
     async def are_working(self, workers: int) -> bool:
         """Whether so many workers have begun to look for jobs."""
         async with self._core.sessions() as session:

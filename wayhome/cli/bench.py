@@ -200,8 +200,7 @@ async def _measure(  # noqa: PLR0913 - the options of the command
             await others.let_fall_due(check_ins)
             show((await one()).line())
             if check_ins:
-                left = await others.unfinished()
-                show(f"    check-ins meanwhile: {check_ins - left} of {check_ins} sent")
+                show(f"    check-ins sent by then: {await others.asked()}")
             for line in costs_now(settings.var, _ASKER).lines(before, texts, _ASKER):
                 show(line)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,6 +24,7 @@ class CountingProvider:
         self._clock = clock
         self._taken: defaultdict[str, list[SmsRecord]] = defaultdict(list)
         self._count = 0
+        self._times: list[float] = []
         #: By the machine's own counter, in seconds.
         self.first_at = self.last_at = 0.0
 
@@ -36,8 +38,17 @@ class CountingProvider:
         """How many texts too many."""
         return sum(len(texts) - 1 for texts in self._taken.values())
 
+    @property
+    def busiest_second(self) -> int:
+        """How many texts came within the fullest second."""
+        times = sorted(self._times)
+        return max(
+            (bisect_left(times, at + 1.0) - place for place, at in enumerate(times)), default=0
+        )
+
     def forget(self) -> None:
         self._taken.clear()
+        self._times.clear()
         self.first_at = self.last_at = 0.0
 
     @asynccontextmanager
@@ -58,6 +69,7 @@ class CountingProvider:
         form = await request.post()
         now = time.perf_counter()
         self.first_at, self.last_at = self.first_at or now, now
+        self._times.append(now)
         self._count += 1
         record = SmsRecord(
             sid=f"SM{self._count:032x}",

@@ -19,7 +19,7 @@ from wayhome.campaigns.forecast import (
     Forecast,
     LeftOut,
 )
-from wayhome.campaigns.judging import LONG_NAME, Judge
+from wayhome.campaigns.judging import LONG_NAME, PLAIN_NAME, Judge
 from wayhome.campaigns.pacing import Stretch, Waiting, times_to_leave
 from wayhome.campaigns.wording import say
 from wayhome.checkins.planning import slots
@@ -105,7 +105,7 @@ class Forecaster:
             entries=entries,
             left_out=tuple(_left_out(everybody, wanted, entries, taken)),
             faults=tuple(self._faults(definition)),
-            grade=grade(self._sample(definition)) if definition.message else None,
+            grade=grade(self._say(definition, PLAIN_NAME)) if definition.message else None,
         )
 
     def _schedule(self, definition: Definition) -> Schedule | None:
@@ -200,10 +200,10 @@ class Forecaster:
 
     def _faults(self, definition: Definition) -> Iterator[str]:
         if definition.message is not None:
-            yield from self._judge.faults(self._sample(definition))
-
-    def _sample(self, definition: Definition) -> str:
-        return self._say(definition, LONG_NAME)
+            longest, plainest = (
+                self._say(definition, called) for called in (LONG_NAME, PLAIN_NAME)
+            )
+            yield from self._judge.faults(longest, plainest)
 
     def _say(self, definition: Definition, called: str) -> str:
         return say(definition.message or "", {**self._service, "called": called})

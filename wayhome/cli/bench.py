@@ -1,6 +1,5 @@
 """wayhome bench: figures to trust, with what they were measured on."""
 
-import os
 import shutil
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
@@ -8,7 +7,6 @@ from pathlib import Path
 
 import typer
 
-from wayhome.bootstrap import rasa_server
 from wayhome.bootstrap.check_in_benchmark import CheckInBenchmark, Enrolled
 from wayhome.bootstrap.core import open_core
 from wayhome.bootstrap.costs import costs_now, kill_ours
@@ -24,7 +22,9 @@ from wayhome.bootstrap.inbound_benchmark import (
     provider,
 )
 from wayhome.bootstrap.service import CannotStart, Service, workers_running
-from wayhome.cli.context import opened, read_settings
+from wayhome.cli.bench_campaign import campaign
+from wayhome.cli.bench_settings import lend_model, own_settings, provider_port
+from wayhome.cli.context import opened
 from wayhome.cli.say import Problem, run, say, show
 from wayhome.cli.service import stoppable
 from wayhome.db.embedded import EmbeddedServer
@@ -33,13 +33,14 @@ from wayhome.settings import Settings
 
 app = typer.Typer(help="Measure on this machine.", no_args_is_help=True)
 
-_PROVIDER_PORT = 8101
-
 #: Enough that nobody has a second text before the first is answered.
 _STEADY_PEOPLE = 100
 
 #: The double and the measuring share one process.
 _ASKER = "benchmark and provider double"
+
+
+app.command("campaign")(campaign)
 
 
 @app.callback()
@@ -56,8 +57,8 @@ def inbound(
     check_ins: int = typer.Option(0, help="So many check-ins of others fall due meanwhile."),
 ) -> None:
     """Webhook in to acknowledged, and to the reply at the provider, on a service of its own."""
-    settings = _own_settings(rasa_servers)
-    _lend_model(settings)
+    settings = own_settings(rasa_servers)
+    lend_model(settings)
     # What an earlier run left in its queue would be measured with this one.
     shutil.rmtree(settings.var / "postgres", ignore_errors=True)
     try:
@@ -88,8 +89,8 @@ def faults(
     in_flight: int = typer.Option(16, help="How many people text at once."),
 ) -> None:
     """Kill the worker, web and the worker again while people text, then count what is left."""
-    settings = _own_settings(1)
-    _lend_model(settings)
+    settings = own_settings(1)
+    lend_model(settings)
     shutil.rmtree(settings.var / "postgres", ignore_errors=True)
     try:
         with stoppable(), Service(settings, say, demo=False).running() as url:
@@ -108,7 +109,7 @@ def check_ins(
     kills: int = typer.Option(0, help="Kill -9 every worker so many times on the way."),
 ) -> None:
     """Check-ins that fall due at once: fired, rendered and handed to a provider double."""
-    settings = _own_settings(1)
+    settings = own_settings(1)
     shutil.rmtree(settings.var / "postgres", ignore_errors=True)
     runs = [int(one) for one in workers.split(",")]
     server = EmbeddedServer(settings.var / "postgres")
@@ -141,7 +142,7 @@ async def _fire(  # noqa: PLR0913 - the options of the command
         show(await machine(core))
         say(f"Enrolling {enrolled} people ...")
         await people.enrol(enrolled)
-        async with provider_.serving(_PROVIDER_PORT):
+        async with provider_.serving(provider_port(settings)):
             for workers in runs:
                 with workers_running(settings, url, workers):
                     await benchmark.wait_for(workers)
@@ -166,7 +167,7 @@ async def _drill(settings: Settings, url: str, texts: int, in_flight: int) -> Fi
 
     async with (
         open_core(settings, url, connections=2) as core,
-        provider(settings, _PROVIDER_PORT) as phones,
+        provider(settings, provider_port(settings)) as phones,
     ):
         findings = await FaultDrill(core, phones, kill).run(await enrol(core, in_flight), texts)
     for line in findings.lines():
@@ -180,7 +181,7 @@ async def _measure(  # noqa: PLR0913 - the options of the command
     most = _STEADY_PEOPLE if rate else max(in_flight)
     async with (
         open_core(settings, url, connections=2) as core,
-        provider(settings, _PROVIDER_PORT) as phones,
+        provider(settings, provider_port(settings)) as phones,
     ):
         benchmark = InboundBenchmark(phones, await enrol(core, most))
         show(await machine(core))
@@ -203,27 +204,3 @@ async def _measure(  # noqa: PLR0913 - the options of the command
                 show(f"    check-ins sent by then: {await others.asked()}")
             for line in costs_now(settings.var, _ASKER).lines(before, texts, _ASKER):
                 show(line)
-
-
-def _own_settings(rasa_servers: int) -> Settings:
-    """A service beside any other: its own folder, database and ports."""
-    ports = [5105 + number for number in range(rasa_servers)]
-    os.environ |= {
-        "DATABASE_URL": "",
-        "WAYHOME_VAR": str(read_settings().var / "bench"),
-        "WAYHOME_WEB_PORT": "8100",
-        "PUBLIC_URL": "http://127.0.0.1:8100",
-        "TWILIO_BASE_URL": f"http://127.0.0.1:{_PROVIDER_PORT}",
-        "TELEGRAM_BASE_URL": f"http://127.0.0.1:{_PROVIDER_PORT}",
-        "RASA_URL": ",".join(f"http://127.0.0.1:{port}" for port in ports),
-        "ACTIONS_URL": "http://127.0.0.1:5155/webhook",
-    }
-    return read_settings()
-
-
-def _lend_model(settings: Settings) -> None:
-    """The trained assistant of the service proper, so that nothing is trained twice."""
-    trained = settings.var.parent / "models"
-    if not trained.exists():
-        raise Problem("There is no trained model. Run: wayhome train")
-    shutil.copytree(trained, rasa_server.model(settings).parent, dirs_exist_ok=True)

@@ -1,5 +1,6 @@
 """wayhome campaign: one text or one schedule for an audience, seen before it starts."""
 
+import asyncio
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +17,7 @@ from wayhome.campaigns.forecast import Forecast
 from wayhome.campaigns.forecasting import CannotRun
 from wayhome.campaigns.progress import Progress, progress_of
 from wayhome.campaigns.running import NotAsShown, NotPossible
+from wayhome.cli.campaign_bar import bar
 from wayhome.cli.campaign_lines import SOME, at, fields_of, of_effect, of_preview, of_progress
 from wayhome.cli.context import acting_staff, opened
 from wayhome.cli.say import Problem, run, say, show
@@ -25,6 +27,9 @@ from wayhome.models import Campaign, CampaignStatus
 app = typer.Typer(
     help="One text or one schedule for an audience; preview it first.", no_args_is_help=True
 )
+
+#: How often a watched campaign is looked at, in seconds.
+_LOOK_EVERY = 1.0
 
 _BY = typer.Option(..., "--by", "--as", help="Your staff address; who did it is kept.")
 _JSON = typer.Option(False, "--json", help="One JSON document.")
@@ -93,8 +98,14 @@ def list_(as_json: bool = typer.Option(False, "--json", help="One JSON object a 
 
 
 @app.command("show")
-def show_one(name: str, as_json: bool = _JSON) -> None:
+def show_one(
+    name: str,
+    as_json: bool = _JSON,
+    watch: bool = typer.Option(False, "--watch", help="Follow it with a bar until it is over."),
+) -> None:
     """Show how far a campaign has come."""
+    if watch:
+        run(_watch(name))
     for one, progress in run(_list(name)):
         _show_progress(one, progress, as_json=as_json)
 
@@ -147,7 +158,7 @@ async def _show_and_remember(
 async def _change(definition: Definition, by: str, *, yes: bool, name_all: bool) -> bool:
     async with opened() as core, core.sessions() as session:
         staff = await acting_staff(session, by)
-        campaign = await _running(session, definition.name)
+        campaign = await _started(session, definition.name, lock=True)
         forecast = await _forecast(core, session, definition, own=campaign.id)
         for line in of_preview(forecast, None if name_all else 0):
             show(line)
@@ -178,7 +189,7 @@ async def _hold(name: str, by: str) -> int:
 async def _resume(name: str, by: str) -> tuple[int, str]:
     async with opened() as core, core.sessions.begin() as session:
         staff = await acting_staff(session, by)
-        campaign = await _running(session, name)
+        campaign = await _started(session, name, lock=True)
         forecast = await _forecast(
             core, session, Definition(**campaign.definition), own=campaign.id
         )
@@ -198,6 +209,20 @@ async def _cancel(name: str, by: str) -> int:
             raise Problem(str(problem)) from None
 
 
+async def _watch(name: str) -> None:
+    """Returns once nothing of it waits; whoever has seen enough presses Ctrl-C."""
+    async with opened() as core:
+        with bar() as shown:
+            while True:
+                async with core.sessions() as session:
+                    campaign = await _started(session, name)
+                    progress = await progress_of(session, core.clock, campaign)
+                shown(campaign, progress)
+                if progress.done == progress.planned or campaign.status is CampaignStatus.CANCELLED:
+                    return
+                await asyncio.sleep(_LOOK_EVERY)
+
+
 async def _list(name: str | None = None) -> list[tuple[Campaign, Progress]]:
     async with opened() as core, core.sessions() as session:
         wanted = select(Campaign).order_by(Campaign.id.desc())
@@ -209,8 +234,8 @@ async def _list(name: str | None = None) -> list[tuple[Campaign, Progress]]:
         return [(one, await progress_of(session, core.clock, one)) for one in found]
 
 
-async def _running(session: AsyncSession, name: str) -> Campaign:
-    campaign = await running.find(session, name, lock=True)
+async def _started(session: AsyncSession, name: str, *, lock: bool = False) -> Campaign:
+    campaign = await running.find(session, name, lock=lock)
     if campaign is None or campaign.status is CampaignStatus.PREVIEWED:
         raise Problem(f'No campaign called "{name}" was started. See: wayhome campaign list')
     return campaign

@@ -79,7 +79,7 @@ async def test_who_has_no_turn_before_the_end_is_left_out(office: Office) -> Non
         ("Keep warm \U0001f525 today.", "is outside GSM-7"),
         ("You are fine, do not worry.", '"You are fine"'),
         (
-            "Considerable meteorological uncertainty necessitates immediate modifications.",
+            "Considerable uncertainty necessitates modifications of accommodation before Sunday.",
             "it is hard to read: Flesch-Kincaid grade",
         ),
     ],

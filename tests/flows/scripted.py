@@ -20,8 +20,9 @@ from channels.base import InboundText
 from tests.cast import worker
 from tests.fakes import FakeChannel
 from wayhome.bootstrap.actions import desk
+from wayhome.bootstrap.checkins import make_check_ins, make_planner
 from wayhome.bootstrap.core import Core
-from wayhome.bootstrap.worker import make_handler, make_sender
+from wayhome.bootstrap.worker import make_departures, make_handler, make_sender
 from wayhome.clock import SetClock
 from wayhome.dialogue.desk import Desk
 from wayhome.dialogue.rasa import Rasa, RasaAnswer
@@ -39,9 +40,13 @@ _BETWEEN_TEXTS = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Line:
-    """What the person texts, and the words that its answer must and must not hold."""
+    """What the person texts, and the words that its answer must and must not hold.
+
+    With `hours` the time goes by instead, and it is what we text meanwhile that is looked at.
+    """
 
     user: str
+    hours: int | None = None
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
 
@@ -68,7 +73,12 @@ def _script(path: Path) -> Script:
         documents=documents,
         mobile=documents[-1]["person"]["mobiles"][0],
         turns=tuple(
-            Line(one["user"], tuple(one.get("must", ())), tuple(one.get("must_not", ())))
+            Line(
+                one.get("user", ""),
+                one.get("hours"),
+                tuple(one.get("must", ())),
+                tuple(one.get("must_not", ())),
+            )
             for one in written["turns"]
         ),
     )
@@ -107,7 +117,33 @@ class Stage:
     async def play(self, script: Script) -> list[tuple[Line, str]]:
         self.clock.move_to(script.at)
         await self._put_on_record(script)
-        return [(line, await self.say(script.mobile, line.user)) for line in script.turns]
+        return [(line, await self._said_to(script.mobile, line)) for line in script.turns]
+
+    async def _said_to(self, mobile: str, line: Line) -> str:
+        if line.hours is None:
+            return await self.say(mobile, line.user)
+        return await self.wait(line.hours)
+
+    async def wait(self, hours: int) -> str:
+        """What is texted first while so many hours go by, each with its minute of the engine."""
+        sender = make_sender(self.core, {ChannelName.SMS: self.sms})
+        engine = make_check_ins(self.core, make_departures(self.core, sender))
+        await make_planner(self.core).plan_all_open()
+        seen = len(await self._started())
+        for _ in range(hours):
+            self.clock.move_on(timedelta(hours=1))
+            await engine.fire_all_due()
+        return "\n\n".join((await self._started())[seen:])
+
+    async def _started(self) -> list[str]:
+        """Every text that answers none."""
+        async with self.core.sessions() as session:
+            found = await session.scalars(
+                select(Message.text)
+                .where(Message.direction == Direction.OUT, Message.in_reply_to_id.is_(None))
+                .order_by(Message.id)
+            )
+            return list(found)
 
     async def say(self, mobile: str, text: str) -> str:
         """Everything that is texted back, one text a paragraph."""

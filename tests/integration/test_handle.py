@@ -218,6 +218,17 @@ async def test_a_wrong_number_hears_of_nothing_but_safety(service: Service, ann:
     assert [one.person_id for one in await service.handoffs()] == [None]
 
 
+async def test_a_yes_that_the_provider_takes_for_start_is_an_answer_of_whoever_never_stopped(
+    service: Service, ann: Person
+) -> None:
+    await service.text("yes", opt_out="START")
+    assert service.rasa.heard == ["yes"]
+
+    await service.text("STOP", opt_out="STOP")
+    await service.text("yes", opt_out="START")
+    assert service.rasa.heard == ["yes"]
+
+
 async def test_after_a_disclosure_of_harm_nothing_is_texted_first_but_replies_go(
     service: Service, ann: Person
 ) -> None:

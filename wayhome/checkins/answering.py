@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sqlalchemy import select
 
 from wayhome.checkins import beside
 from wayhome.checkins.course import open_questions
-from wayhome.checkins.given import Given, concerned, finish, go_on, keep
+from wayhome.checkins.given import concerned, finish, go_on, keep
+from wayhome.checkins.moment import Moment, attended_at
 from wayhome.checkins.taken import Taken
 from wayhome.checkins.thresholds import over, raised
 from wayhome.content.check_ins import OWN_WORDS, SKIPPED
@@ -21,49 +21,24 @@ from wayhome.models import CheckInStatus, Handoff, HandoffReason
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from wayhome.checkins.asking import Asking, Listener
-    from wayhome.checkins.reading import AnswerReader, Reading
+    from wayhome.checkins.asking import Asking
+    from wayhome.checkins.reading import AnswerReader
     from wayhome.checkins.taken import Heard
     from wayhome.clock import Clock
-    from wayhome.content.check_ins import PlannedCheckIn, Question
     from wayhome.content.replies import Replies
-    from wayhome.models import Message, Person
+    from wayhome.models import CheckIn, Message, Person
     from wayhome.plans.answers.asked import HandOver
+
+#: What is said to an answer, and what is asked after it.
+_Said: TypeAlias = tuple[Sequence[str], Sequence[str]]
 
 #: Two SMS segments; thanks and the next question that fit go as one text.
 _ONE_TEXT: Final = 306
-#: Ended like this, a question may still be answered late.
-_BY_SILENCE: Final = frozenset({CheckInStatus.MISSED, CheckInStatus.PART_ANSWERED})
+#: Why questions were left that nobody was asked; a late number cannot be of them.
+_SOMETHING_GRAVER: Final = "something_graver"
+_REST_SKIPPED: Final = "rest_skipped"
 #: Under which an answer that nobody could read stands in the queue.
 _UNREAD: Final = "check_in_unread"
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Moment:
-    """Everything that one text meets."""
-
-    session: AsyncSession
-    person: Person
-    message: Message
-    heard: Heard
-    given: Given
-    planned: PlannedCheckIn
-    listener: Listener
-    #: The one or two questions that are open.
-    asked: tuple[Question, ...]
-    reading: Reading
-    #: Something graver is being seen to: answers are kept, and nothing more is asked.
-    quiet: bool
-
-    def after(self, values: Mapping[str, str]) -> tuple[Question, ...]:
-        """What comes next once these are kept; the rest of two that left together comes alone."""
-        now = {**self.given.values, **values}
-        pending = any(one.key not in now for one in self.asked)
-        return self._open(now, together=not pending)
-
-    def _open(self, values: Mapping[str, str], *, together: bool) -> tuple[Question, ...]:
-        together = together and not self.listener.manner.one_at_a_time
-        return open_questions(self.planned, values, self.listener.known, together=together)
 
 
 class Answering:
@@ -87,7 +62,7 @@ class Answering:
         if moment.reading.corrects:
             return await self._corrected(moment)
         if not moment.given.is_open:
-            late = moment.given.check_in.status in _BY_SILENCE and moment.reading.chosen
+            late = _ended_in_silence(moment.given.check_in) and moment.reading.chosen
             return await self._answered(moment) if late else None
         if moment.reading.skips_all:
             return await self._skipped_all(moment)
@@ -97,20 +72,21 @@ class Answering:
 
     async def _moment(
         self, session: AsyncSession, person: Person, message: Message, heard: Heard
-    ) -> _Moment | None:
+    ) -> Moment | None:
         given = await concerned(session, person, message)
         planned = self._asking.planned(given.check_in) if given else None
-        attended = await _attended(session, message)
-        if given is None or planned is None or attended is Level.EMERGENCY:
+        attended = await attended_at(session, message)
+        elsewhere = attended is Level.EMERGENCY or beside.is_to_an_offer(heard)
+        if given is None or planned is None or elsewhere:
             return None
         listener = await self._asking.listener(session, person, given.check_in)
         together = not listener.manner.one_at_a_time
         asked = open_questions(planned, given.values, listener.known, together=together)
         last = planned.question(given.last.question) if given.last else None
-        if beside.is_to_an_offer(heard):
-            return None
         level = message.level or Level.NONE
-        return _Moment(
+        reading = self._reader.read(heard.text, asked, last)
+        ends = beside.ends_the_asking(heard, level, reading)
+        return Moment(
             session=session,
             person=person,
             message=message,
@@ -119,11 +95,12 @@ class Answering:
             planned=planned,
             listener=listener,
             asked=asked,
-            reading=self._reader.read(heard.text, asked, last),
-            quiet=max(level, attended) >= Level.URGENT or beside.ends_the_asking(heard),
+            reading=reading,
+            attended=attended,
+            quiet=max(level, attended) >= Level.URGENT or ends,
         )
 
-    async def _answered(self, at: _Moment) -> Taken:
+    async def _answered(self, at: Moment) -> Taken:
         chosen = at.reading.chosen
         values = {key: one.value for key, one in chosen} | dict.fromkeys(
             at.reading.skipped, SKIPPED
@@ -131,34 +108,33 @@ class Answering:
         thanks = [at.listener.says(one.thanks) for _, one in chosen]
         if at.reading.skipped:
             thanks.append(self._say("skipped"))
-        return await self._kept(at, values, thanks, raised(at.given.check_in, chosen))
+        over_to = raised(at.given.check_in, chosen)
+        said, following = await self._keep(at, values, thanks, over_to)
+        trouble = beside.is_trouble_besides(at.heard, at.level, at.reading)
+        if not trouble and not (at.reading.says_more and at.reading.asks):
+            return Taken(texts=_together(said, following), hand_over=over_to)
+        texts = () if trouble and not _is_grave(over_to) else tuple(said)
+        return Taken(texts=texts, usual=True, after=tuple(following), hand_over=over_to)
 
-    async def _own_words(self, at: _Moment, over_to: HandOver | None = None) -> Taken:
+    async def _own_words(self, at: Moment, over_to: HandOver | None = None) -> Taken:
+        return Taken(texts=_together(*await self._kept_words(at, over_to)), hand_over=over_to)
+
+    async def _kept_words(self, at: Moment, over_to: HandOver | None = None) -> _Said:
         """The words stay in their message; with two questions open they answer the first."""
         question = at.asked[0]
         thanks = at.listener.says(question.thanks) if question.thanks else self._say("own_words")
-        return await self._kept(at, {question.key: OWN_WORDS}, [thanks], over_to)
+        return await self._keep(at, {question.key: OWN_WORDS}, [thanks], over_to)
 
-    async def _kept(
-        self, at: _Moment, values: Mapping[str, str], thanks: list[str], over_to: HandOver | None
-    ) -> Taken:
-        """Keeps the answers; then thanks, what is answered besides, and the next question."""
+    async def _keep(
+        self, at: Moment, values: Mapping[str, str], thanks: list[str], over_to: HandOver | None
+    ) -> _Said:
+        """Keeps the answers; what is said to them, and what is asked next."""
         now = self._clock.now()
         await keep(at.session, at.given, values, at.message, now)
         said = self._thanks(at, thanks, over_to)
-        grave = over_to is not None and over_to.level >= Level.URGENT
-        following = self._go_on(at, values, quiet=at.quiet or grave)
-        if _has_more_in_it(at):
-            for_a_person = beside.is_for_a_person(at.heard)
-            return Taken(
-                texts=() if for_a_person and not grave else said,
-                usual=True,
-                after=following,
-                hand_over=over_to,
-            )
-        return Taken(texts=_together(said, following), hand_over=over_to)
+        return said, self._go_on(at, values, quiet=at.quiet or _is_grave(over_to))
 
-    def _thanks(self, at: _Moment, thanks: list[str], over_to: HandOver | None) -> tuple[str, ...]:
+    def _thanks(self, at: Moment, thanks: list[str], over_to: HandOver | None) -> tuple[str, ...]:
         if over_to is not None and over_to.level > Level.CONCERN:
             key = "emergency" if over_to.level is Level.EMERGENCY else "urgent"
             places = at.listener.places
@@ -167,27 +143,28 @@ class Answering:
             thanks = [*thanks, self._say("told_team")]
         return (" ".join(dict.fromkeys(thanks)),)
 
-    def _go_on(self, at: _Moment, values: Mapping[str, str], *, quiet: bool) -> tuple[str, ...]:
+    def _go_on(self, at: Moment, values: Mapping[str, str], *, quiet: bool) -> tuple[str, ...]:
         """The next question, or the closing; nothing where the check-in ended before."""
         if not at.given.is_open:
             return ()
         now = self._clock.now()
         following = at.after(values)
-        if following:
+        if following and not quiet:
             go_on(at.given.check_in, at.person, following[0].key, now)
-            return () if quiet else self._asking.ask(following, at.listener, how=False)
-        finish(at.given.check_in, {**at.given.values, **values}, now)
+            return self._asking.ask(following, at.listener, how=False)
+        why = _SOMETHING_GRAVER if following else None
+        finish(at.given.check_in, {**at.given.values, **values}, now, why)
         closing = at.planned.closing
         return (at.listener.says(closing),) if closing and not quiet else ()
 
-    async def _skipped_all(self, at: _Moment) -> Taken:
+    async def _skipped_all(self, at: Moment) -> Taken:
         now = self._clock.now()
         values = dict.fromkeys((one.key for one in at.asked), SKIPPED)
         await keep(at.session, at.given, values, at.message, now)
-        finish(at.given.check_in, {**at.given.values, **values}, now)
+        finish(at.given.check_in, {**at.given.values, **values}, now, _REST_SKIPPED)
         return Taken(texts=(self._say("skipped_all"),))
 
-    async def _corrected(self, at: _Moment) -> Taken:
+    async def _corrected(self, at: Moment) -> Taken:
         """What was raised stays raised; the worker sees the correction beside it."""
         ((key, choice),) = at.reading.chosen
         await keep(at.session, at.given, {key: choice.value}, at.message, self._clock.now())
@@ -198,11 +175,11 @@ class Answering:
             said = list(self._thanks(at, said, over_to))
         elif seen:
             said.append(self._say("team_sees_both"))
-        grave = over_to is not None and over_to.level >= Level.URGENT
-        following = self._go_on(at, {key: choice.value}, quiet=at.quiet or grave)
+        quiet = at.quiet or _is_grave(over_to)
+        following = self._go_on(at, {key: choice.value}, quiet=quiet)
         return Taken(texts=_together((" ".join(said),), following), hand_over=over_to)
 
-    async def _shown_to_worker(self, at: _Moment, key: str) -> bool:
+    async def _shown_to_worker(self, at: Moment, key: str) -> bool:
         """Adds the text to the handoff that the corrected answer opened, while that is open."""
         was = next((one for one in reversed(at.given.answers) if one.question == key), None)
         if was is None:
@@ -221,23 +198,26 @@ class Answering:
         await add_message(at.session, handoff, at.message)
         return True
 
-    async def _unread(self, at: _Moment) -> Taken | None:
+    async def _unread(self, at: Moment) -> Taken | None:
         """Not an answer by number or word: own words, something else, or not understood."""
-        attended = at.quiet and not beside.ends_the_asking(at.heard)
-        raises = (at.message.level or Level.NONE) > Level.NONE or beside.is_for_a_person(at.heard)
-        if not at.asked or beside.is_no_answer(at.heard):
+        elsewhere = at.attended >= Level.URGENT or beside.is_no_answer(at.heard)
+        if not at.asked or elsewhere:
             return None
-        if raises:
-            return replace(await self._own_words(at), texts=(), usual=True)
-        if attended:
-            return None
-        free = at.asked[0].free
-        if beside.is_aside(at.heard, at.reading, free=free):
+        if at.level > Level.NONE or beside.is_for_a_person(at.heard):
+            return await self._trouble(at)
+        if at.is_aside:
             return self._repeated(at)
-        readable = free and not at.reading.no_such_number
+        readable = at.asked[0].free and not at.reading.no_such_number
         return await self._own_words(at) if readable else await self._misread(at)
 
-    def _repeated(self, at: _Moment) -> Taken:
+    async def _trouble(self, at: Moment) -> Taken:
+        """Answered as such, and kept as the answer; what the net alone sees, it answers itself."""
+        said, following = await self._kept_words(at)
+        if at.is_aside or beside.is_for_a_person(at.heard):
+            return Taken(usual=True, after=tuple(following))
+        return Taken(texts=tuple(following or said))
+
+    def _repeated(self, at: Moment) -> Taken:
         """The aside is answered, and the question comes back at the end, once."""
         mark = f"{at.given.check_in.id}:{at.asked[0].key}"
         if at.heard.repeated == mark:
@@ -245,7 +225,7 @@ class Answering:
         first, *others = self._asking.ask(at.asked, at.listener, how=False)
         return Taken(usual=True, after=(f"{self._say('back_to')} {first}", *others), repeats=mark)
 
-    async def _misread(self, at: _Moment) -> Taken:
+    async def _misread(self, at: Moment) -> Taken:
         """Asked once more for a number; after that a person reads it."""
         if at.heard.misread_before:
             found = f"{at.asked[0].key}={OWN_WORDS}"
@@ -259,11 +239,14 @@ class Answering:
         return self._replies.render(f"check_ins.{key}", **places)
 
 
-def _has_more_in_it(at: _Moment) -> bool:
-    """Beside the answer something is asked, or told that a person must hear."""
-    if not at.reading.says_more:
-        return False
-    return at.reading.asks or beside.is_for_a_person(at.heard)
+def _ended_in_silence(check_in: CheckIn) -> bool:
+    """A question that was asked is still without an answer."""
+    in_part = check_in.status is CheckInStatus.PART_ANSWERED and check_in.why is None
+    return in_part or check_in.status is CheckInStatus.MISSED
+
+
+def _is_grave(over_to: HandOver | None) -> bool:
+    return over_to is not None and over_to.level >= Level.URGENT
 
 
 def _together(said: Sequence[str], following: Sequence[str]) -> tuple[str, ...]:
@@ -271,17 +254,3 @@ def _together(said: Sequence[str], following: Sequence[str]) -> tuple[str, ...]:
     if said and following and len(f"{said[-1]}\n{following[0]}") <= _ONE_TEXT:
         return (*said[:-1], f"{said[-1]}\n{following[0]}", *following[1:])
     return (*said, *following)
-
-
-async def _attended(session: AsyncSession, message: Message) -> Level:
-    """How grave what a person is already seeing to is; silence itself is no reason for more."""
-    levels = await session.scalars(
-        select(Handoff.level).where(
-            Handoff.conversation_id == message.conversation_id,
-            Handoff.resolved_at.is_(None),
-            Handoff.message_id.is_distinct_from(message.id),
-            Handoff.level.in_([Level.EMERGENCY, Level.URGENT]),
-            Handoff.reason != HandoffReason.SILENCE,
-        )
-    )
-    return max(levels, default=Level.NONE)

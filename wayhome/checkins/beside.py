@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from wayhome.levels import Level
 from wayhome.plans.answers.topics import FROM_THE_PLAN
 
 if TYPE_CHECKING:
@@ -46,7 +47,16 @@ def is_for_a_person(heard: Heard) -> bool:
     return heard.topic in _FOR_A_PERSON and heard.confidence >= _SURE
 
 
-def ends_the_asking(heard: Heard) -> bool:
+def is_trouble_besides(heard: Heard, level: Level, reading: Reading) -> bool:
+    """Beside an answer that was read, a guess of trouble is none: "no theres some missing love"."""
+    sure = heard.confidence >= _PLAINLY or level > Level.NONE
+    return reading.says_more and sure and is_for_a_person(heard)
+
+
+def ends_the_asking(heard: Heard, level: Level, reading: Reading) -> bool:
+    """Whether something was told after which no more is asked."""
+    if reading.is_answer and not is_trouble_besides(heard, level, reading):
+        return False
     return heard.topic in _ENDS_THE_ASKING and heard.confidence >= _SURE
 
 

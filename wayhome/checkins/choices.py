@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from wayhome.checkins.said import ASKS, BREAK, DASH, SLASH, Ends, Words, phrase, places, same
@@ -145,13 +146,16 @@ class ChoiceFinder:
         return self.number(word) if word.isdecimal() else self._digits.get(word)
 
     def _at_the_end(self, text: Words) -> Stated | None:
-        """The one number of a text, after a full stop or a comma: "only just seen this. 3"."""
-        numbers = [at for at, word in enumerate(text) if self._plain_number(word) is not None]
-        if len(numbers) != 1 or numbers[0] == 0 or text[numbers[0] - 1] != BREAK:
+        """The one number of a text, alone in its last sentence: "only just seen this. its 3"."""
+        numbers = [one for one in text if self._plain_number(one) is not None]
+        if len(numbers) != 1 or BREAK not in text:
             return None
-        number = self._plain_number(text[numbers[0]])
-        is_last = numbers[0] + 1 in self.ends.stops(text)
-        return Stated(number, says_more=True) if is_last and number is not None else None
+        sentences = [
+            tuple(words) for is_break, words in groupby(text, BREAK.__eq__) if not is_break
+        ]
+        alone = [core for core in self.ends.cores(sentences[-1]) if len(core) == 1]
+        number = next((n for core in alone if (n := self._plain_number(core[0]))), None)
+        return Stated(number, says_more=True) if number is not None else None
 
     def _is_followed(self, rest: Words, number: int, question: Question) -> bool:
         """Whether a number at the start is the answer, and not the first of some or a count."""

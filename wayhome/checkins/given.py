@@ -144,17 +144,23 @@ def go_on(check_in: CheckIn, person: Person, question: str, now: datetime) -> No
         check_in.look_at = texting_hours(person).next_from(now + PATIENCE)
 
 
-def finish(check_in: CheckIn, values: Mapping[str, str], now: datetime) -> None:
-    """All that was to be asked is answered or skipped; what ended before stays as it ended."""
+def finish(
+    check_in: CheckIn, values: Mapping[str, str], now: datetime, why: str | None = None
+) -> None:
+    """All that is to be asked is answered or skipped; what ended before stays as it ended.
+
+    With `why` questions are left that were never asked.
+    """
     if check_in.status is not CheckInStatus.ASKED:
         return
     skipped = [one for one in values.values() if one == SKIPPED]
-    if not skipped:
-        state = CheckInStatus.ANSWERED
+    if skipped and len(skipped) == len(values):
+        state = CheckInStatus.SKIPPED
+    elif skipped or why:
+        state = CheckInStatus.PART_ANSWERED
     else:
-        all_skipped = len(skipped) == len(values)
-        state = CheckInStatus.SKIPPED if all_skipped else CheckInStatus.PART_ANSWERED
-    end(check_in, state, now)
+        state = CheckInStatus.ANSWERED
+    end(check_in, state, now, why)
 
 
 async def _given(session: AsyncSession, check_in: CheckIn, message: Message) -> Given:

@@ -90,11 +90,14 @@ async def link(arrival: Arrival) -> Outcome | None:
 
 async def consent_words(arrival: Arrival) -> Outcome | None:
     """STOP and START, ours or as the provider already took them."""
-    word = arrival.message.consent_word or arrival.consent.of(arrival.message.text)
+    ours = arrival.consent.of(arrival.message.text)
+    word = arrival.message.consent_word or ours
     if word is None or word.lower() not in set(ConsentWord):
         return None
     if ConsentWord(word.lower()) is ConsentWord.START:
-        return await _start(arrival)
+        # Twilio takes a "yes" for START; of somebody who never stopped it answers a question.
+        never_stopped = arrival.person is not None and arrival.person.stopped_at is None
+        return None if ours is None and never_stopped else await _start(arrival)
     return await _stop(arrival)
 
 

@@ -202,7 +202,17 @@ async def test_an_urgent_matter_in_an_answer_is_answered_first_and_nothing_more_
     assert said.startswith("Please call 111 now")
     assert FOOD not in said
     assert await talk.answers() == {"medicines": "all"}
-    assert (await talk.check_in()).status is CheckInStatus.ASKED
+    check_in = await talk.check_in()
+    assert (check_in.status, check_in.why) == (CheckInStatus.PART_ANSWERED, "something_graver")
+
+
+async def test_a_number_is_no_answer_to_what_was_never_asked(talk: CheckInTalk) -> None:
+    await talk.say("my wound is hot and weeping yellow pus and smells", "wound_care")
+
+    said = await talk.say("1")
+
+    assert await talk.answers() == {"medicines": "own_words"}
+    assert FOOD not in said
 
 
 async def test_an_emergency_in_an_answer_holds_the_check_in(talk: CheckInTalk) -> None:
@@ -224,6 +234,32 @@ async def test_after_stop_nothing_is_asked_and_no_number_is_an_answer(talk: Chec
     assert "no more messages" in stopped
     assert WARMTH not in said
     assert await talk.answers() == {"medicines": "all"}
+
+
+async def test_a_guess_of_trouble_beside_a_plain_answer_is_none(talk: CheckInTalk) -> None:
+    said = await talk.say("no theres some missing love", "mental_health", 0.67)
+
+    assert "Which ones are missing?" in said
+    assert await talk.answers() == {"medicines": "missing"}
+
+
+async def test_trouble_told_beside_an_answer_is_answered_and_nothing_more_asked(
+    talk: CheckInTalk,
+) -> None:
+    said = await talk.say("1 but i feel ever so low in myself since", "mental_health", 0.9)
+
+    assert "Samaritans" in said
+    assert FOOD not in said
+    assert await talk.answers() == {"medicines": "all"}
+
+
+async def test_practical_trouble_in_an_answer_is_answered_and_the_next_question_asked(
+    talk: CheckInTalk,
+) -> None:
+    said = await talk.say("the bus to the chemist is too dear", "money_help")
+
+    assert FOOD in said
+    assert await talk.answers() == {"medicines": "own_words"}
 
 
 async def test_a_death_in_an_answer_is_no_answer(talk: CheckInTalk) -> None:

@@ -88,6 +88,7 @@ def values(reading: Reading) -> dict[str, str]:
         "2 to be honest but its more the water tablet",
         "sorry only just seen this. 2",
         "fine thanks, 2 please",
+        "sorry love only just found me glasses. its 2",
         "2\ufe0f\u20e3",
         "2, the chemist was shut",
         "2 because i was in bed",

@@ -22,7 +22,7 @@ _REGULARISATION = 10.0
 _LEAST_TEXTS = 2
 _FOLDS = 4
 #: How many of the harmless texts written to be hard may be raised to each level, by this alone.
-ALARMS = {"concern": 0.07, "urgent": 0.03, "emergency": 0.02}
+ALARMS = {"concern": 0.06, "urgent": 0.03, "emergency": 0.025}
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,13 @@ def learn(rows: Sequence[LabelledText]) -> LevelModel:
     fitted = [_regression().fit(features, ranks > at, trust) for at in range(len(LEVELS) - 1)]
     weights = np.concatenate([one.coef_ for one in fitted]).T
     thresholds = _thresholds(kept_out_scores(features, ranks, trust), rows)
+    blocks = ngrams.blocks_of(vectorizers, SPLITS, weights)
+    written = [text for text, row in zip(asked, rows, strict=True) if not row.is_topic_example]
     return LevelModel(
         [thresholds[level] for level in LEVELS[1:]],
         np.concatenate([one.intercept_ for one in fitted]),
-        ngrams.blocks_of(vectorizers, SPLITS, weights),
+        blocks,
+        [float(np.median([block.weight(text) for text in written])) for block in blocks],
         *_categories([row for row in rows if row.category]),
     )
 

@@ -44,6 +44,8 @@ class LevelModel:
     thresholds: Sequence[float]
     bias: Numbers
     blocks: Blocks
+    #: By block, what a text weighs at least: a few words about nothing much prove no emergency.
+    least: Sequence[float]
     categories: Sequence[str]
     category_bias: Numbers
     category_blocks: Blocks
@@ -51,7 +53,7 @@ class LevelModel:
     def opinion(self, text: str) -> Opinion:
         stretches = [text[at : at + _STRETCH] for at in range(0, max(1, len(text)), _STRETCH)]
         asked = [plain(stretch) for stretch in stretches]
-        scores = np.array([_said(self.bias, self.blocks, one) for one in asked])
+        scores = np.array([_said(self.bias, self.blocks, one, self.least) for one in asked])
         above = np.nonzero(scores.max(axis=0) >= np.asarray(self.thresholds))[0]
         if not above.size:
             return Opinion(LEVELS[0], "")
@@ -64,6 +66,7 @@ class LevelModel:
         names, numbers = ngrams.packed((*self.blocks, *self.category_blocks))
         kept = {
             "thresholds": list(self.thresholds),
+            "least": list(self.least),
             "categories": list(self.categories),
             "ngrams": names,
         }
@@ -82,12 +85,13 @@ class LevelModel:
             bias, category_bias = numbers["bias"], numbers["category_bias"]
         edge = len(SPLITS)
         return cls(
-            *(kept["thresholds"], bias, blocks[:edge]),
+            *(kept["thresholds"], bias, blocks[:edge], kept["least"]),
             *(kept["categories"], category_bias, blocks[edge:]),
         )
 
 
-def _said(bias: Numbers, blocks: Blocks, asked: str) -> Numbers:
+def _said(bias: Numbers, blocks: Blocks, asked: str, least: Sequence[float] = (0.0,)) -> Numbers:
     """Scores of a plain text; one that holds nothing known says nothing, whatever is usual."""
-    said: Numbers = sum((block.scores(asked) for block in blocks), np.zeros_like(bias))
+    spoken = (block.scores(asked, weight) for block, weight in zip(blocks, least, strict=True))
+    said: Numbers = sum(spoken, np.zeros_like(bias))
     return bias + said if said.any() else np.full_like(bias, -np.inf)

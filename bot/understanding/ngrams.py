@@ -65,16 +65,28 @@ class NgramBlock:
     #: N-grams by what they speak for; scikit-learn keeps them the other way, and copies them.
     weights: Numbers
 
-    def scores(self, text: str) -> Numbers:
-        """What the n-grams of a plain text say for each thing."""
+    def scores(self, text: str, least: float = 0.0) -> Numbers:
+        """What the n-grams of a plain text say for each thing.
+
+        A text whose n-grams together weigh less than `least` is not made as loud as the others.
+        """
+        columns, values = self._row(text)
+        if not columns:
+            return np.zeros(self.weights.shape[1], dtype=np.float32)
+        length = max(float(np.linalg.norm(values)), least)
+        said: np.ndarray[Any, Any] = (values / length) @ self.weights[columns]
+        return said
+
+    def weight(self, text: str) -> float:
+        """What the n-grams of a plain text weigh together: more for many, and for rare ones."""
+        return float(np.linalg.norm(self._row(text)[1]))
+
+    def _row(self, text: str) -> tuple[list[int], np.ndarray[Any, Any]]:
         known = (self.columns.get(ngram) for ngram in self.split(text))
         counts = Counter(column for column in known if column is not None)
-        if not counts:
-            return np.zeros(self.weights.shape[1], dtype=np.float32)
         columns = list(counts)
-        values = (1 + np.log(list(counts.values()))) * self.rarity[columns]
-        said: Numbers = (values / np.linalg.norm(values)) @ self.weights[columns]
-        return said
+        values: np.ndarray[Any, Any] = (1 + np.log(list(counts.values()))) * self.rarity[columns]
+        return columns, values
 
 
 def vectorizer(split: Split, least: int = 1) -> Any:  # noqa: ANN401 - scikit-learn has no types

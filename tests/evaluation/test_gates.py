@@ -42,28 +42,28 @@ def share(
 
 
 def test_emergencies_are_recognised(net: SafetyNet, unseen: list[tuple[str, Level]]) -> None:
-    assert share(net, unseen, labelled=Level.EMERGENCY, found=Level.EMERGENCY) >= 0.95
+    assert share(net, unseen, labelled=Level.EMERGENCY, found=Level.EMERGENCY) >= 0.96
 
 
 def test_urgent_texts_and_concerns_are_noticed(
     net: SafetyNet, unseen: list[tuple[str, Level]]
 ) -> None:
-    assert share(net, unseen, labelled=Level.URGENT, found=Level.URGENT) >= 0.9
-    assert share(net, unseen, labelled=Level.CONCERN, found=Level.CONCERN) >= 0.75
+    assert share(net, unseen, labelled=Level.URGENT, found=Level.URGENT) >= 0.95
+    assert share(net, unseen, labelled=Level.CONCERN, found=Level.CONCERN) >= 0.85
 
 
 def test_harmless_texts_are_mostly_left_alone(
     net: SafetyNet, unseen: list[tuple[str, Level]]
 ) -> None:
-    assert share(net, unseen, labelled=Level.NONE, found=Level.EMERGENCY) <= 0.05
-    assert share(net, unseen, labelled=Level.NONE, found=Level.CONCERN) <= 0.15
+    assert share(net, unseen, labelled=Level.NONE, found=Level.EMERGENCY) <= 0.04
+    assert share(net, unseen, labelled=Level.NONE, found=Level.CONCERN) <= 0.13
 
 
 def test_everyday_texts_are_rarely_called_emergencies(net: SafetyNet) -> None:
     lines = (_HERE / "everyday.txt").read_text(encoding="utf-8").splitlines()
     texts = [(line, Level.NONE) for line in lines if line.strip()]
 
-    assert share(net, texts, labelled=Level.NONE, found=Level.EMERGENCY) <= 0.04
+    assert share(net, texts, labelled=Level.NONE, found=Level.EMERGENCY) <= 0.0125
 
 
 def test_slips_of_the_thumb_cost_at_most_three_points(
@@ -79,7 +79,7 @@ def test_slips_of_the_thumb_cost_at_most_three_points(
 def test_the_rules_stand_alone(unseen: list[tuple[str, Level]]) -> None:
     rules = rules_alone()
 
-    assert share(rules, unseen, labelled=Level.EMERGENCY, found=Level.EMERGENCY) >= 0.8
+    assert share(rules, unseen, labelled=Level.EMERGENCY, found=Level.EMERGENCY) >= 0.83
 
 
 def test_topics_are_told_and_wishes_to_stop_are_seen() -> None:

@@ -19,7 +19,7 @@ RED_FLAGS = ROOT / "content" / "red_flags"
 
 #: Topics whose examples tell of no trouble.
 _HARMLESS: Final = (
-    *("greet", "thanks", "goodbye", "help", "are_you_human", "plan_summary", "exercises"),
+    *("greet", "thanks", "goodbye", "help", "are_you_human", "plan_summary"),
     *("exercise_done", "checkin_good", "change_time", "pause", "stop", "start", "privacy"),
     *("warning_signs", "out_of_scope", "more", "affirm", "deny", "feedback", "who_to_contact"),
     "transport",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from wayhome.content.plain_words import Abbreviation, PlainWords
 
@@ -33,8 +34,10 @@ def spelled_out(text: str, words: PlainWords) -> tuple[str, tuple[str, ...]]:
     said = _THAN.sub(lambda found: words.doses.than[found[1]] + " ", _periods(text))
     for one in words.abbreviations:
         for short in one.short:
-            said = _replaced(said, short, one)
-    known = {part for one in words.abbreviations for part in one.medical.split()}
+            # Looking for the letters first is many times cheaper than the pattern, and rarely true.
+            if short.lower() in said.lower():
+                said = _replaced(said, short, one)
+    known = {part for term in medical_terms(words) for part in term.split()}
     unknown = [
         one for one in _JARGON.findall(said) if one not in words.everyday and one not in known
     ]
@@ -42,15 +45,20 @@ def spelled_out(text: str, words: PlainWords) -> tuple[str, tuple[str, ...]]:
 
 
 def _replaced(said: str, short: str, one: Abbreviation) -> str:
-    flags = re.NOFLAG if one.as_written else re.IGNORECASE
-    end = r"(?![\w/])" if short[-1].isalnum() else ""
-    start = r"(?<![\w/#(])" if short[0].isalnum() else ""
     plain = f"{one.plain} ({one.medical})" if one.medical else one.plain
     if not short[0].isalnum() and len(short) == 1:
         plain += " "
+    return _shorthand(short, as_written=one.as_written).sub(lambda _: plain, said)
+
+
+@cache
+def _shorthand(short: str, *, as_written: bool) -> re.Pattern[str]:
+    """A glossary's short form as a word of its own; the glossary bounds how many are kept."""
+    flags = re.NOFLAG if as_written else re.IGNORECASE
+    end = r"(?![\w/])" if short[-1].isalnum() else ""
     # A term that has just been put in brackets after its plain words is not replaced again.
-    pattern = re.compile(rf"{start}{re.escape(short)}{end}", flags)
-    return pattern.sub(lambda _: plain, said)
+    start = r"(?<![\w/#(])" if short[0].isalnum() else ""
+    return re.compile(rf"{start}{re.escape(short)}{end}", flags)
 
 
 def _periods(text: str) -> str:

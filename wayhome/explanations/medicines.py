@@ -9,6 +9,10 @@ from wayhome.content.plain_words import MedicineWords, PlainWords, plain_words
 _STRENGTH = re.compile(r"\b\d[\d.,]*\s*(?:mg|mcg|micrograms?|g|ml|units?|%)?\b.*", re.IGNORECASE)
 
 
+#: No name in the glossary has more words.
+_LONGEST_NAME = 12
+
+
 def purpose_of(medicine: str) -> str:
     """A reason to stand after "is for"; empty where it is used for several things or unknown."""
     known = medicine_named(medicine, plain_words())
@@ -19,7 +23,7 @@ def medicine_named(medicine: str, words: PlainWords) -> MedicineWords | None:
     """By its whole name, or by the name without strength, salt and form."""
     said = " ".join(medicine.lower().replace("(", " ").replace(")", " ").split())
     bare = _STRENGTH.sub("", said).strip()
-    parts = bare.split()
+    parts = bare.split()[:_LONGEST_NAME]
     for end in range(len(parts), 0, -1):
         found = words.medicines.get(" ".join(parts[:end]))
         if found:

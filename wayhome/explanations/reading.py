@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wayhome.explanations import patterns
 from wayhome.explanations.facts import Fact, Kind, exactly, fact
@@ -87,6 +88,7 @@ _FILLERS = frozenset(
         "per",
     ]
 )
+LONGEST = 4_000
 _DONE = "\x00"
 
 
@@ -102,8 +104,15 @@ class Reading:
         return tuple(one for step in self.steps for one in step)
 
 
+#: One explanation reads its source several times: while writing, comparing and proving.
+@lru_cache(maxsize=512)
 def read(text: str) -> Reading:
-    """Every fact of the text; a number that fits nothing is still a fact."""
+    """Every fact of the text; a number that fits nothing is still a fact.
+
+    A text of over `LONGEST` characters is a letter: it counts as one word that is not understood.
+    """
+    if len(text) > LONGEST:
+        return Reading(steps=((),), unread=(text,))
     steps: list[tuple[Fact, ...]] = []
     unread: list[str] = []
     for part in _NEXT_STEP.split(plain_spelling(text)):

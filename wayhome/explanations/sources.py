@@ -14,7 +14,7 @@ from wayhome.explanations.facts import Fact, Kind, fact
 from wayhome.explanations.free_text import sentence, spelled_out
 from wayhome.explanations.medicines import medicine_named
 from wayhome.explanations.proof import differences, facts_in, facts_of, without_medical_terms
-from wayhome.explanations.reading import read
+from wayhome.explanations.reading import LONGEST, read
 from wayhome.explanations.steps import Step, with_implied_way
 from wayhome.explanations.structure import course
 from wayhome.explanations.units import time_unit
@@ -25,6 +25,7 @@ _NOTHING = "The source does not say how to take it."
 _NO_DOSE = "The source gives no dose that can be relied on; a person must say how it is taken."
 #: Above this a person words it anew (mission S1: reading age 9 to 11 is grade 5).
 _HARDEST_GRADE = 8.0
+_TOO_LONG = "It is too long to be put in plain words as it is; say what of it the person needs."
 _TWO_DOSES = "The source gives more than one amount for one dose."
 #: Written on its own, such as "5/7" in "500mg TDS 5/7", a length of time is that of the course.
 _TAKING = frozenset({Kind.AMOUNT, Kind.TIMES})
@@ -53,6 +54,8 @@ def explain_words(text: str, *, medicine: str = "") -> Explanation:
     words, source = plain_words(), " ".join(text.split())
     if not source:
         return Explanation(text="", source="", proven=False, doubts=(_NOTHING,))
+    if len(source) > LONGEST:
+        return Explanation(text="", source=source, proven=False, doubts=(_TOO_LONG,))
     steps = _as_dose(source)
     if steps:
         return _explained(steps, source, medicine, words, [])

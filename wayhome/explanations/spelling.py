@@ -136,10 +136,11 @@ _PARTS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bthrice\b", "3 times"),
     (r"\btimes times\b", "times"),
 )  # fmt: skip
+_COMPILED_PARTS = tuple((re.compile(pattern), number) for pattern, number in _PARTS)
 
 
 def _in_digits(said: str) -> str:
     said = _NUMBER_WORD.sub(lambda found: _NUMBERS[found[1]], said)
-    for pattern, number in _PARTS:
-        said = re.sub(pattern, number, said)
+    for pattern, number in _COMPILED_PARTS:
+        said = pattern.sub(number, said)
     return said

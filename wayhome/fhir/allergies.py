@@ -23,16 +23,23 @@ def read(reading: Reading) -> None:
         _allergy(reading, one)
 
 
-def clash(reading: Reading, medicine: str) -> str | None:
-    """Why a medicine needs a person because the source lists an allergy by the same name."""
-    said = medicine.lower()
+def mark(reading: Reading) -> None:
+    """Names what the person is allergic to, for the medicines that are read next."""
     for one in reading.of("AllergyIntolerance"):
         name = concept(one.body, "code") or ""
         word = re.match(r"[A-Za-z-]+", name.strip())
         held = not _status(one) & _NOT_HELD and not _NONE_KNOWN.search(name)
-        if held and word and len(word[0]) >= _SHORTEST_NAME and word[0].lower() in said:
-            return f"The source lists an allergy to {name}. Ask the hospital before it is told."
-    return None
+        if held and word and len(word[0]) >= _SHORTEST_NAME:
+            reading.allergens.setdefault(word[0].lower(), name)
+
+
+def clash(reading: Reading, medicine: str) -> str | None:
+    """Why a medicine needs a person because the source lists an allergy by the same name."""
+    said = medicine.lower()
+    name = next((name for word, name in reading.allergens.items() if word in said), None)
+    if name is None:
+        return None
+    return f"The source lists an allergy to {name}. Ask the hospital before it is told."
 
 
 def _status(source: Source) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from wayhome.plans.documents import ItemWritten, PlanWritten
@@ -64,28 +64,62 @@ def _merged(
     *,
     whole: bool,
 ) -> list[ItemWritten]:
-    left = list(before)
+    left = _Left(before)
     placed: dict[int, ItemWritten] = {}
     fresh: list[ItemWritten] = []
     for one in read:
-        same = next((known for known in left if _source(known) == _source(one)), None)
-        earlier = same or next((known for known in left if _is_known_as(known, one)), None)
+        same = left.with_source_of(one)
+        earlier = same or left.known_as(one)
         if earlier is None:
             fresh.append(one)
             found.new.append(label(name, one))
             continue
-        left.remove(earlier)
+        left.take(earlier)
         placed[id(earlier)] = earlier if same is not None else one
         if same is not None:
             found.same += 1
         else:
             found.changed.append(label(name, one))
     if whole:
-        found.gone += [label(name, one) for one in left]
+        found.gone += [label(name, one) for one in left.items]
     else:
-        placed |= {id(one): one for one in left}
-        found.same += len(left)
+        placed |= {id(one): one for one in left.items}
+        found.same += len(left.items)
     return [placed[id(one)] for one in before if id(one) in placed] + fresh
+
+
+class _Left:
+    """The items that stood before and have not been found again, the first of equals first."""
+
+    def __init__(self, before: Sequence[ItemWritten]) -> None:
+        self._items = {id(one): one for one in before}
+        self._by_words: dict[Hashable, dict[int, ItemWritten]] = {}
+        self._by_name: dict[Hashable, dict[int, ItemWritten]] = {}
+        for one in before:
+            self._by_words.setdefault(_words(one), {})[id(one)] = one
+            self._by_name.setdefault(_name(one), {})[id(one)] = one
+
+    @property
+    def items(self) -> list[ItemWritten]:
+        return list(self._items.values())
+
+    def with_source_of(self, one: ItemWritten) -> ItemWritten | None:
+        alike = self._by_words.get(_words(one), {}).values()
+        return next((known for known in alike if _source(known) == _source(one)), None)
+
+    def known_as(self, one: ItemWritten) -> ItemWritten | None:
+        return next(iter(self._by_name.get(_name(one), {}).values()), None)
+
+    def take(self, known: ItemWritten) -> None:
+        for among in (self._items, self._by_words[_words(known)], self._by_name[_name(known)]):
+            del among[id(known)]
+
+
+def _words(item: ItemWritten) -> Hashable:
+    """Equal for items of equal source, so that few need to be compared in full."""
+    if item.source_text is None and item.source_data is None:
+        return label("", item)
+    return item.source_text or _resource(item)
 
 
 def _source(item: ItemWritten) -> object:
@@ -94,11 +128,8 @@ def _source(item: ItemWritten) -> object:
     return item.source_text, item.source_data
 
 
-def _is_known_as(known: ItemWritten, one: ItemWritten) -> bool:
-    mine, theirs = _resource(known), _resource(one)
-    if mine or theirs:
-        return mine == theirs
-    return label("", known) == label("", one)
+def _name(item: ItemWritten) -> Hashable:
+    return _resource(item) or label("", item)
 
 
 def _resource(item: ItemWritten) -> tuple[str, str] | None:

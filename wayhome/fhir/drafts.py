@@ -86,11 +86,15 @@ class Reading:
         self._by_kind: dict[str, list[Source]] = {}
         for one in group.members:
             self._by_kind.setdefault(one.kind, []).append(one)
+        #: First word of each allergy's name, and the name.
+        self.allergens: dict[str, str] = {}
         self._seen: set[Source] = set()
+        self._aside: set[Source] = set()
         self._judged: dict[Source, Judgement] = {}
 
     def of(self, *kinds: str) -> list[Source]:
-        return [one for kind in kinds for one in self._by_kind.get(kind, ())]
+        every = (one for kind in kinds for one in self._by_kind.get(kind, ()))
+        return [one for one in every if one not in self._aside]
 
     def find(self, reference: Json, near: Source) -> Source | None:
         return self.pool.find(reference, near)
@@ -166,7 +170,7 @@ class Reading:
 
     def set_aside(self, source: Source) -> None:
         """No reader sees it any more; it is kept or in use already."""
-        self._by_kind[source.kind].remove(source)
+        self._aside.add(source)
 
     def unread(self) -> list[Source]:
         return [one for one in self.group.members if one not in self._seen]

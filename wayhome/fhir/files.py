@@ -146,7 +146,7 @@ def _refuse_depth(content: Json, name: str) -> None:
         depth += 1
         if depth > MAX_DEPTH:
             raise _too_deep(name)
-        layer = [inner for one in layer for inner in _inside(one)]
+        layer = [inner for one in layer for inner in inside(one)]
 
 
 def _too_deep(name: str) -> SourceError:
@@ -155,7 +155,8 @@ def _too_deep(name: str) -> SourceError:
     )
 
 
-def _inside(one: Json) -> list[Json]:
+def inside(one: Json) -> list[Json]:
+    """The objects and lists that stand in it."""
     values = one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
     return [inner for inner in values if isinstance(inner, dict | list)]
 

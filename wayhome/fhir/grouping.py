@@ -184,22 +184,29 @@ def _tokens(group: Group) -> set[str]:
 
 def _give_loose(pool: Pool, loose: list[Source], every: list[Group]) -> None:
     """What names nobody goes to whoever refers to it, or to the only person there is."""
+    takers_of = _takers(pool, set(loose), every) if loose else {}
     for one in loose:
-        takers = [group for group in every if _refers(pool, group, one)] or (
-            every if len(every) == 1 else []
-        )
+        takers = takers_of.get(one) or (every if len(every) == 1 else [])
         for group in takers:
             group.members.append(one)
         if not takers:
             every.append(Group(None, one.place, [one]))
 
 
-def _refers(pool: Pool, group: Group, wanted: Source) -> bool:
-    return any(
-        pool.find(reference, member) is wanted
-        for member in group.members
-        for reference in _references(member.body)
-    )
+def _takers(pool: Pool, wanted: set[Source], groups: Iterable[Group]) -> dict[Source, list[Group]]:
+    """Which groups refer to each, straight or by way of another of them."""
+    takers: dict[Source, list[Group]] = {}
+    for group in groups:
+        waiting, reached = list(group.members), set[Source]()
+        while waiting:
+            member = waiting.pop()
+            found = {pool.find(reference, member) for reference in _references(member.body)}
+            fresh = [one for one in found if one in wanted and one not in reached]
+            reached.update(fresh)
+            waiting += fresh
+        for one in reached:
+            takers.setdefault(one, []).append(group)
+    return takers
 
 
 def _references(body: Json) -> Iterable[Json]:

@@ -25,6 +25,7 @@ _STEPS: Final[tuple[Callable[[Reading], None], ...]] = (
     repeats.read,
     people.read,
     stays.read,
+    allergies.mark,
     medicines.read,
     allergies.read,
     arrangements.read,

@@ -10,7 +10,12 @@ from wayhome.fhir.elements import Json, concept, each, first, text
 from wayhome.fhir.narrative import has_scripts, plain_words
 from wayhome.fhir.sources import Source
 from wayhome.fhir.topics import topic_of
-from wayhome.plans.documents import AppointmentWritten, InstructionWritten, ItemWritten
+from wayhome.plans.documents import (
+    AppointmentWritten,
+    InstructionWritten,
+    ItemWritten,
+    UnsortedWritten,
+)
 
 _EXPLAIN = "Say what of this the person needs, in plain words."
 RESTATED = "restated by its entries"
@@ -18,6 +23,8 @@ _ADVICE = re.compile(r"advice|instruction|information.*given|education", re.IGNO
 _FOLLOW_UP = re.compile(r"follow.?up|plan of (?:care|treatment)|requested actions", re.IGNORECASE)
 ASKED_OF_PROFESSIONALS = re.compile(r"requested actions|professional|\bgp\b", re.IGNORECASE)
 FOR_PROFESSIONALS = "It may be meant for professionals: say what of it the person must know or do."
+#: Pages of advice have dozens; a worker could not go through more one by one.
+_MOST_SENTENCES = 300
 _VISIT = re.compile(r"follow.?up|appointment|\bclinic|review|referr", re.IGNORECASE)
 #: A full stop ends a sentence where a capital follows, but not after a title.
 _SENTENCE_END = re.compile(
@@ -47,7 +54,11 @@ def sentences(words: str) -> list[str]:
 
 def advice_items(words: str, path: str, why_all: str = "") -> Iterator[tuple[str, ItemWritten]]:
     """Each sentence as an instruction under its topic; `why_all` makes all of them wait."""
-    for sentence in sentences(words):
+    said = sentences(words)
+    if len(said) > _MOST_SENTENCES:
+        yield "unsorted", _too_long(words, path, len(said))
+        return
+    for sentence in said:
         topic, why = topic_of(sentence), [why_all]
         wording = plain(sentence, why)
         if topic == "warning_signs":
@@ -64,7 +75,11 @@ def advice_items(words: str, path: str, why_all: str = "") -> Iterator[tuple[str
 
 def follow_up_items(words: str, path: str, why_all: str = "") -> Iterator[tuple[str, ItemWritten]]:
     """Each sentence as an appointment still to be booked, or else as advice."""
-    for sentence in sentences(words):
+    said = sentences(words)
+    if len(said) > _MOST_SENTENCES:
+        yield "unsorted", _too_long(words, path, len(said))
+        return
+    for sentence in said:
         if not _VISIT.search(sentence):
             yield from advice_items(sentence, path, why_all)
             continue
@@ -75,6 +90,13 @@ def follow_up_items(words: str, path: str, why_all: str = "") -> Iterator[tuple[
             title=title, source_text=sentence, source_path=path, needs_person=joined(why)
         )
         yield "appointments", item
+
+
+def _too_long(words: str, path: str, count: int) -> UnsortedWritten:
+    why = f"It has {count:,} sentences, too many to be told one by one. {_EXPLAIN}"
+    return UnsortedWritten(
+        title="A long text", source_text=words, source_path=path, needs_person=why
+    )
 
 
 def _every(body: Json, path: str) -> Iterator[tuple[str, Json]]:

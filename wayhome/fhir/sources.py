@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wayhome.fhir.elements import Json, each, first, text
-from wayhome.fhir.files import FileRead, SourceError
+from wayhome.fhir.files import FileRead, SourceError, inside
 from wayhome.fhir.releases import other_release
 
 _R4 = "Ask the hospital for FHIR R4."
 _MAX_NESTED_BUNDLES = 5
+#: A long stay's bundle has some hundreds; a whole hospital's export, or a loop in it, has more.
+MAX_RESOURCES = 5_000
+#: Objects and lists inside one resource, such as its doses or notes.
+MAX_PARTS = 10_000
 
 
 @dataclass(eq=False)
@@ -47,7 +51,14 @@ class Source:
 def sources_of(read: FileRead) -> list[Source]:
     """Every resource of a file, bundles unpacked; raises SourceError."""
     found = list(_unpacked(read.content, read.name, "", None, 0))
+    if len(found) > MAX_RESOURCES:
+        raise SourceError(
+            f"{read.name}: holds {len(found):,} resources, and over {MAX_RESOURCES:,} is no one "
+            "person's plan. Have the hospital export the one discharge: the patient, the stay, "
+            "medicines, appointments and advice."
+        )
     for one in found:
+        _refuse_many_values(one)
         release = other_release(one.body)
         if release is not None:
             raise SourceError(
@@ -56,6 +67,18 @@ def sources_of(read: FileRead) -> list[Source]:
     if not found:
         raise SourceError(f"{read.name}: holds no resource, so there is nothing to import.")
     return found
+
+
+def _refuse_many_values(source: Source) -> None:
+    count, layer = 0, [source.body]
+    while layer:
+        layer = [inner for one in layer for inner in inside(one)]
+        count += len(layer)
+    if count > MAX_PARTS:
+        raise SourceError(
+            f"{source.path} has {count:,} parts, and over {MAX_PARTS:,} is no one item of a plan. "
+            "Have the hospital look at that entry, and export it again."
+        )
 
 
 def _unpacked(
@@ -117,7 +140,5 @@ class Pool:
             return near.contained.get(written[1:])
         plain = written.split("/_history/")[0]
         found = self._named.get(plain) or self._named.get("/".join(plain.split("/")[-2:])) or []
-        same_file = [one for one in found if one.file == near.file]
-        if same_file:
-            return same_file[0]
-        return found[0] if len(found) == 1 else None
+        same_file = next((one for one in found if one.file == near.file), None)
+        return same_file or (found[0] if len(found) == 1 else None)

@@ -127,7 +127,7 @@ async def test_a_stop_sign_and_a_fall_rest_the_exercises_and_reach_a_person(
 
     assert "999" in said or "111" in said
     assert (await prompt(stage.core)).answer is answer
-    assert max((await told(stage.core)).values()) >= Level.URGENT
+    assert max((await told(stage.core)).values()) >= Level.CONCERN
     assert await rests(stage.core)
 
 

@@ -61,8 +61,9 @@ class OnePerson:
                 end(row, CheckInStatus.CANCELLED, now, why)
         going = [one for one in self._still_useful(standing, rows) if one.id in claimed]
         asked = [one for one in rows if one.status is CheckInStatus.ASKED]
+        leaves_now = [one for one in going if self._may_leave(standing, one)]
         for one in asked:
-            if any(_replaces(newer, one) for newer in going):
+            if any(_replaces(newer, one) for newer in leaves_now):
                 await self._silences.give_up(session, standing, one)
             elif one.id in claimed:
                 await self._silences.see_to(session, standing, one)
@@ -71,6 +72,10 @@ class OnePerson:
             leaving.append(await self._go_or_wait(session, standing, one, asked))
             asked.append(one)
         return [one for one in leaving if one is not None]
+
+    def _may_leave(self, standing: Standing, check_in: CheckIn) -> bool:
+        allowed = texting_hours(standing.person).allow(self._clock.now())
+        return allowed and standing.holds(check_in.support_period) is None
 
     def _still_useful(self, standing: Standing, rows: Sequence[CheckIn]) -> Sequence[CheckIn]:
         now, useful = self._clock.now(), list[CheckIn]()

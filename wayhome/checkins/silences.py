@@ -74,8 +74,10 @@ class Silences:
         now = self._clock.now()
         if await self._has_not_arrived(session, check_in):
             return
-        held = standing.holds(check_in.support_period)
-        if held is not None:
+        held, hours = standing.holds(check_in.support_period), texting_hours(standing.person)
+        if not hours.allow(now):
+            check_in.look_at = hours.next_from(now)
+        elif held is not None:
             self._wait_or_cancel(check_in, held)
         elif check_in.reminded_at is None and await self._remind(session, standing, check_in):
             check_in.reminded_at = now

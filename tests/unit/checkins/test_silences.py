@@ -10,6 +10,7 @@ from wayhome.levels import Level
 from wayhome.models import (
     Answer,
     CheckInStatus,
+    Handoff,
     HandoffMessage,
     HandoffOutcome,
     HandoffReason,
@@ -164,3 +165,37 @@ async def test_a_newer_check_in_closes_the_one_that_is_still_open(ward: Ward, an
     rows = await ward.rows()
     assert (rows["day_1"].status, rows["day_2"].status) == ("missed", "asked")
     assert [one.text for one in await ward.texts()] == ["How are you?", "How are you?"]
+
+
+async def test_a_look_that_comes_late_in_the_evening_reminds_in_the_morning(
+    ward: Ward, ann: Person
+) -> None:
+    await ward.fire(DAY_1)
+    await ward.fire(DAY_1.replace(hour=20))
+    assert len(await ward.texts()) == 1
+
+    await ward.fire((DAY_1 + timedelta(days=1)).replace(hour=9))
+    assert [one.text for one in await ward.texts()] == ["How are you?", "Did you see my text?"]
+
+
+async def test_nothing_is_given_up_for_a_newer_one_that_waits_itself(
+    ward: Ward, ann: Person
+) -> None:
+    await ward.fire(DAY_1)
+    message = await ward.text_in(ann, "hello")
+    async with ward.core.sessions.begin() as session:
+        session.add(
+            Handoff(
+                conversation_id=message.conversation_id,
+                person_id=ann.id,
+                message_id=message.id,
+                level=Level.URGENT,
+                reason=HandoffReason.SAFETY_NET,
+                opened_at=ward.clock.now(),
+                due_at=ward.clock.now(),
+            )
+        )
+    await ward.fire(DAY_1 + timedelta(days=1))
+
+    rows = await ward.rows()
+    assert (rows["day_1"].status, rows["day_2"].status) == ("asked", "planned")

@@ -77,6 +77,7 @@ class _Instructions(_Reviewed):
     allergy_asked_by: tuple[str, ...]
     #: A contact whose role no source gives.
     unnamed_contact: str
+    heading_words: frozenset[str]
     instructions: list[_Instruction]
 
 
@@ -128,6 +129,8 @@ class PlainWords:
     allergy: str
     allergy_asked_by: tuple[str, ...]
     unnamed_contact: str
+    #: What headings of a text are made of, in small letters.
+    heading_words: frozenset[str]
     medicines: Mapping[str, MedicineWords]
 
 
@@ -147,6 +150,7 @@ def plain_words(folder: Path = ROOT / "content") -> PlainWords:
         allergy=said.allergy,
         allergy_asked_by=said.allergy_asked_by,
         unnamed_contact=said.unnamed_contact,
+        heading_words=said.heading_words,
         medicines={name.lower(): one for one in known.medicines for name in (one.name, *one.also)},
     )
 

@@ -19,6 +19,7 @@ _WEEKS = (
     (re.compile(r"(?<![\d/])(\d+)\s?/\s?52\b(?!/)"), "week"),
     (re.compile(r"(?<![\d/])(\d+)\s?/\s?12\b(?!/)"), "month"),
 )
+_HEADING = re.compile(r"\s*([A-Za-z][A-Za-z /&'-]{2,60}):\s*")
 _THAN = re.compile(r"([<>])\s?(?=\d)")
 _LEADS = re.compile(
     r"(?:\b(?:in|for|after|within|every|x|next|last|of|the|until|about)|-)\s*$", re.IGNORECASE
@@ -27,6 +28,7 @@ _LEADS = re.compile(
 
 def spelled_out(text: str, words: PlainWords) -> tuple[str, tuple[str, ...]]:
     """The text in plain words, and the shorthand in it that no glossary knows."""
+    text = _without_heading(text, words)
     for pattern, plain in words.instructions:
         found = pattern.fullmatch(text.strip().rstrip("."))
         if found:
@@ -49,6 +51,18 @@ def _replaced(said: str, short: str, one: Abbreviation) -> str:
     if not short[0].isalnum() and len(short) == 1:
         plain += " "
     return _shorthand(short, as_written=one.as_written).sub(lambda _: plain, said)
+
+
+def _without_heading(text: str, words: PlainWords) -> str:
+    """Without a heading such as "ADVICE GIVEN:", unless it is all there is.
+
+    Every word of it must be one that headings are made of: "WARFARIN: 3mg" is no heading.
+    """
+    found = _HEADING.match(text)
+    if found is None or not text[found.end() :].strip():
+        return text
+    said = found[1].lower().replace("/", " ").replace("-", " ").split()
+    return text[found.end() :] if all(one in words.heading_words for one in said) else text
 
 
 @cache

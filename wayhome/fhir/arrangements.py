@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from wayhome.fhir.drafts import Reading, plain, plain_phrase
 from wayhome.fhir.elements import Json, concept, each, first, moment, phone, text
+from wayhome.fhir.plausible import appointment_doubt
 from wayhome.fhir.sources import Source
 from wayhome.fhir.topics import topic_of
 from wayhome.plans.documents import (
@@ -75,6 +76,8 @@ def _when(starts_at: datetime | date | None, written: str | None, today: date) -
     day = starts_at.date() if isinstance(starts_at, datetime) else starts_at
     if day < today:
         return [f"It was on {day.isoformat()}, which has gone by. Say whether it took place."]
+    if doubt := appointment_doubt(day, today):
+        return [doubt]
     if not isinstance(starts_at, datetime):
         return [f"It is on {day.isoformat()}, and no hour is given. Ask for the hour."]
     return [] if starts_at.tzinfo else ["Its time has no time zone. Check the hour."]

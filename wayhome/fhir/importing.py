@@ -16,6 +16,7 @@ from wayhome.fhir.comparing import Comparison, laid_over
 from wayhome.fhir.drafts import Draft
 from wayhome.fhir.files import SourceError, read_file
 from wayhome.fhir.grouping import SUPPORTING, Group, about, grouped
+from wayhome.fhir.plausible import discharge_doubt
 from wayhome.fhir.reading import read_group
 from wayhome.fhir.sources import Pool, Source, sources_of
 from wayhome.models import SUPPORT_DAYS, Person, StaffMember
@@ -69,7 +70,7 @@ def read_drafts(files: Sequence[Path], today: date, *, one_person: bool = False)
             content = read_file(path)
             cleaned[content.name] = content.unprintable
             if prsb.is_summary(content.content):
-                read.drafts.append(prsb.read_summary(content))
+                read.drafts.append(prsb.read_summary(content, today))
             else:
                 sources += sources_of(content)
         except SourceError as problem:
@@ -243,7 +244,7 @@ def _plan(
         for name, value in header.items()
         if not value
     ]
-    _refuse_ended(draft, header["discharged_on"], today)
+    _refuse_day(draft, header["discharged_on"], today)
     if draft.blockers:
         return None
     rest = {
@@ -266,9 +267,11 @@ _ASKED = {
 }
 
 
-def _refuse_ended(draft: Draft, discharged_on: object, today: date) -> None:
+def _refuse_day(draft: Draft, discharged_on: object, today: date) -> None:
     if not isinstance(discharged_on, date):
         return
+    if doubt := discharge_doubt(discharged_on, today):
+        draft.blockers.append(f"{draft.said_files}: {doubt}")
     ended = discharged_on + timedelta(days=SUPPORT_DAYS)
     if ended < today:
         draft.blockers.append(

@@ -19,6 +19,7 @@ from wayhome.fhir.elements import (
     value_of,
 )
 from wayhome.fhir.grouping import nhs_numbers
+from wayhome.fhir.plausible import birth_doubt
 from wayhome.fhir.sources import Source
 from wayhome.fhir.verbatim import word_for_word
 from wayhome.models.needs import NeedKind
@@ -72,6 +73,11 @@ def _written(reading: Reading, source: Source, name: str, called: str) -> Person
             "date of birth", "Date of birth", written, f"{source.path}.birthDate",
             "It is no whole date. Ask for the day.",
         )  # fmt: skip
+    if isinstance(born, date) and (doubt := birth_doubt(born, reading.today)):
+        reading.keep_words(
+            "date of birth", "Date of birth", str(written), f"{source.path}.birthDate", doubt
+        )
+        born = None
     _keep_numbers(reading, source, doubtful)
     return PersonWritten(
         id=_local_id(body, valid),

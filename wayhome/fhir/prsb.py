@@ -13,6 +13,7 @@ from wayhome.fhir import allergies
 from wayhome.fhir.drafts import USED, Draft, joined, plain_phrase
 from wayhome.fhir.elements import Json, each, first, text
 from wayhome.fhir.files import FileRead
+from wayhome.fhir.plausible import birth_doubt
 from wayhome.fhir.sections import (
     ASKED_OF_PROFESSIONALS,
     FOR_PROFESSIONALS,
@@ -65,11 +66,11 @@ def is_summary(content: Json) -> bool:
     )
 
 
-def read_summary(read: FileRead) -> Draft:
+def read_summary(read: FileRead, today: date) -> Draft:
     """Every heading's words are items of the plan, or kept for a person."""
     content, file = read.content, read.name
     draft = Draft(called="the patient", is_document=True, files=[file])
-    _person(draft, first(content, "patient_demographics"), f"{file}: patient_demographics")
+    _person(draft, first(content, "patient_demographics"), f"{file}: patient_demographics", today)
     _stay(draft, content, file)
     _medicines(draft, first(content, "medications_and_medical_devices"), file)
     for one in each(content, "allergies_and_adverse_reactions"):
@@ -104,7 +105,7 @@ def _add(draft: Draft, items: Iterator[tuple[str, ItemWritten]]) -> None:
         draft.add(collection, "Action or advice", item)
 
 
-def _person(draft: Draft, body: Json, path: str) -> None:
+def _person(draft: Draft, body: Json, path: str, today: date) -> None:
     written = text(body, "patient_name")
     if written is None:
         draft.blockers.append(
@@ -136,6 +137,9 @@ def _person(draft: Draft, body: Json, path: str) -> None:
                 "It is no UK mobile number, so no text goes there. Say whether it is used.",
             )
     draft.called, born = name, _day(text(body, "date_of_birth"))
+    if born and (doubt := birth_doubt(born, today)):
+        _keep(draft, "Date of birth", str(born), f"{path}.date_of_birth", doubt)
+        born = None
     draft.person = PersonWritten(
         id=f"nhs-{valid}" if valid else _own_id(name, born),
         name=name,

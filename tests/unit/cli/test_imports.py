@@ -8,7 +8,9 @@ from typer.testing import CliRunner, Result
 from tests.unit.fhir.made import bundle, encounter, medicine, patient
 from wayhome.cli import patients, plans
 from wayhome.cli.say import Problem
+from wayhome.clock import SystemClock
 
+TODAY = SystemClock().now().date().isoformat()
 LIST = "local_id,name,mobile\nw1,Edna Firth,07700900201\nw2,,\n"
 
 
@@ -26,7 +28,7 @@ def wayhome(*arguments: str) -> Result:
 
 def leaver(folder: Path, **more: Any) -> str:  # noqa: ANN401 - FHIR's own shapes
     # The command asks the real clock, and this plan must not have ended by it.
-    stay = encounter(period={"end": "2999-01-01"}, **more)
+    stay = encounter(period={"end": TODAY}, **more)
     file = folder / "leaver.json"
     file.write_text(json.dumps(bundle(patient(), stay, medicine())))
     return str(file)
@@ -86,7 +88,7 @@ def test_a_list_with_a_faulty_row_names_the_line_and_writes_nothing(tmp_path: Pa
 
 def test_a_dry_run_finds_a_conflict_with_another_persons_record(tmp_path: Path) -> None:
     twin = patient(id="p9", identifier=[], name=[{"family": "Ash", "given": ["Jo"]}])
-    stay = encounter(period={"end": "2999-01-01"}, subject={"reference": "Patient/p9"})
+    stay = encounter(period={"end": TODAY}, subject={"reference": "Patient/p9"})
     (tmp_path / "twin.json").write_text(json.dumps(bundle(twin, stay)))
     found = wayhome("plan", "import", leaver(tmp_path), "twin.json", "--json")
 

@@ -127,3 +127,17 @@ def test_shorthand_is_spelled_out(written: str, plain: str) -> None:
 
 def test_shorthand_that_no_glossary_knows_waits_for_a_person() -> None:
     assert not explain_words("R/O PQX with ZZT").proven
+
+
+@pytest.mark.parametrize("heading", ["ADVICE GIVEN: ", "Discharge instructions: "])
+def test_a_heading_is_left_out_of_what_is_said_and_stays_in_the_source(heading: str) -> None:
+    found = explain_words(f"{heading}Keep the wound dry.")
+
+    assert found.proven
+    assert found.text == "Keep the wound dry."
+    assert found.source.startswith(heading.strip())
+
+
+@pytest.mark.parametrize("words", ["WARFARIN: as your nurse told you", "ADVICE GIVEN:"])
+def test_what_is_no_heading_stays(words: str) -> None:
+    assert words.partition(":")[0].lower() in explain_words(words).text.lower()

@@ -157,6 +157,8 @@ def _as_shown(campaign: Campaign | None, forecast: Forecast) -> Campaign:
         raise NotAsShown(forecast.definition.name, None)
     if campaign.shown.get("id") != forecast.id:
         raise NotAsShown(campaign.name, differences(campaign.shown, forecast.shown))
+    if not forecast.entries:
+        raise NotPossible("Nobody would get it. Look at the lines of `audience` and the two days.")
     if forecast.faults:
         raise NotPossible("Its text is not fit to be sent yet; see what to put right above.")
     return campaign

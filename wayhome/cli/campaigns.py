@@ -44,6 +44,10 @@ def preview(file: Path, as_json: bool = _JSON, name_all: bool = _ALL) -> None:
     _show_preview(forecast, as_json=as_json, name_all=name_all)
     if forecast.faults:
         raise Problem("The text is not fit to be sent yet; put right what is listed above.")
+    if not forecast.entries:
+        raise Problem(
+            "Nobody would get it. Look at the lines of `audience` and at who is left out."
+        )
     say(f"Preview {forecast.id}. Start it with: wayhome campaign start {file} --yes --by ...")
 
 
@@ -117,6 +121,8 @@ def schema() -> None:
 
 
 def _definition(file: Path) -> Definition:
+    if not file.is_file():
+        raise Problem(f"There is no file {file}. docs/campaign.example.yaml is one to begin with.")
     try:
         return load_definition(file)
     except UnusableFileError as fault:

@@ -98,6 +98,13 @@ def safe_to_text(person: str, email: str = _AS) -> None:
     say("We may text this person first again.")
 
 
+@app.command()
+def team(person: str, name: str, email: str = _AS) -> None:
+    """Say which team looks after a person; campaigns may be for a team. "" is none."""
+    run(_team(person, name.strip() or None, email))
+    say(f"Looked after by: {name}." if name.strip() else "Looked after by no team in particular.")
+
+
 async def find_person(session: AsyncSession, wanted: str) -> Person:
     """By number, local id or name; raises Problem where that is nobody or several."""
     by = [Person.local_id == wanted, Person.name.ilike(f"%{wanted}%")]
@@ -162,6 +169,14 @@ async def _safe_to_text(wanted: str, email: str) -> None:
     async with opened() as core, core.sessions.begin() as session:
         staff = await acting_staff(session, email)
         mark_safe(session, core.clock, await find_person(session, wanted), staff.id)
+
+
+async def _team(wanted: str, name: str | None, email: str) -> None:
+    async with opened() as core, core.sessions.begin() as session:
+        staff = await acting_staff(session, email)
+        person = await find_person(session, wanted)
+        person.team = name
+        audit.record(session, core.clock, "team_set", person, staff_id=staff.id)
 
 
 async def _coded(core: Core, session: AsyncSession, person: Person, staff_id: int) -> str:

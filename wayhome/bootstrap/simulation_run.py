@@ -29,7 +29,7 @@ from wayhome.simulation.report import Report, Share, share_of
 
 #: People are shared out in parts of this size, whatever the number of processes, so that the
 #: report does not depend on the machine.
-PART: Final = 50
+PART: Final = 250
 _TEMPLATE: Final = "simulation_template"
 _KILOBYTE: Final = 1024
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from wayhome.clock import Clock
 from wayhome.handoffs import queue
@@ -59,9 +59,9 @@ class Duty:
         self._staff = staff
         self._last = 0
 
-    async def new_steps(self, session: AsyncSession) -> Sequence[Step]:
+    async def new_steps(self, connection: AsyncConnection) -> Sequence[Step]:
         """What will be done about the handoffs that opened since this was last asked."""
-        found = await session.execute(
+        found = await connection.execute(
             select(Handoff.id, Handoff.level, Handoff.reason)
             .where(Handoff.id > self._last)
             .order_by(Handoff.id)

@@ -18,7 +18,7 @@ from procrastinate.jobs import Job
 from sqlalchemy import text
 
 from wayhome.clock import Clock
-from wayhome.db.engine import Sessions
+from wayhome.db.engine import Sessions, one_trip
 from wayhome.simulation.phones import WorkerKilled
 
 log = structlog.get_logger()
@@ -75,7 +75,9 @@ class JobsByClock:
         """Until nothing is left to do now; jobs that defer others are followed up."""
         await self._take_up()
         while (job := self._next()) is not None:
-            await self._run(job)
+            while job is not None:
+                await self._run(job)
+                job = self._next()
             await self._take_up()
 
     async def every_few_seconds(self) -> None:
@@ -97,8 +99,8 @@ class JobsByClock:
                 self.killed += 1
 
     async def _take_up(self) -> None:
-        async with self.sessions() as session:
-            rows: Sequence[Any] = (await session.execute(_NEW, {"after": self._last})).all()
+        async with one_trip(self.sessions) as connection:
+            rows: Sequence[Any] = (await connection.execute(_NEW, {"after": self._last})).all()
         now = self.clock.now()
         for job_id, task, lock, priority, arguments, seconds in rows:
             self._last = max(self._last, job_id)
@@ -152,8 +154,8 @@ class JobsByClock:
 
     async def _forget(self, job: _Waiting) -> None:
         del self._waiting[job.id]
-        async with self.sessions.begin() as session:
-            await session.execute(_DONE, {"id": job.id})
+        async with one_trip(self.sessions) as connection:
+            await connection.execute(_DONE, {"id": job.id})
 
 
 def _as_procrastinate_has_it(job: _Waiting) -> Job:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from channels.base import DeliveryStatus, InboundText, StatusReport
 from wayhome.clock import SetClock
-from wayhome.db.engine import Sessions
+from wayhome.db.engine import Sessions, one_trip
 from wayhome.inbox.receive import Receiver
 from wayhome.inbox.reports import Reports
 from wayhome.models import ChannelName, CheckIn, CheckInStatus
@@ -39,7 +39,8 @@ _HOUR: Final = timedelta(hours=1)
 _EVERY: Final = 10
 _ON_THE_WAY: Final = timedelta(seconds=3)
 
-Act: TypeAlias = Callable[[], Awaitable[None]]
+#: Done, it says whether the service has something to do now.
+Act: TypeAlias = Callable[[], Awaitable[bool]]
 
 
 class Office(Protocol):
@@ -101,38 +102,45 @@ class World:
         return min(at for at in moments if at is not None)
 
     async def _let_happen(self) -> None:
-        for act in self.agenda.due(self.clock.now()):
-            await act()
-            await self.service.jobs.run_due()
+        jobs, now = self.service.jobs, self.clock.now()
+        # What waits for this moment may defer more jobs, open handoffs and move what is due.
+        stirred = jobs.next_at is not None and jobs.next_at <= now
+        for act in self.agenda.due(now):
+            if await act():
+                await jobs.run_due()
+                self._hear()
+                stirred = True
+        if self._looks_at is not None and self._looks_at <= now:
+            await jobs.every_few_seconds()
+            stirred = True
+        if stirred:
+            await jobs.run_due()
             self._hear()
-        await self.service.jobs.run_due()
-        if self._looks_at is not None and self._looks_at <= self.clock.now():
-            await self.service.jobs.every_few_seconds()
-            await self.service.jobs.run_due()
-        self._hear()
-        await self._look_ahead()
+            await self._look_ahead()
 
     async def _look_ahead(self) -> None:
         """When the engine has something to do next, and what workers will do about handoffs."""
-        async with self.service.sessions() as session:
-            look_at = await session.scalar(
+        async with one_trip(self.service.sessions) as connection:
+            look_at = await connection.scalar(
                 select(func.min(CheckIn.look_at)).where(CheckIn.ended_at.is_(None))
             )
-            steps = await self.service.duty.new_steps(session)
+            steps = await self.service.duty.new_steps(connection)
         self._looks_at = _next_round(look_at, self.clock.now()) if look_at else None
         for step in steps:
             self.agenda.put(step.at, "duty", partial(self._on_duty, step))
 
-    async def _on_duty(self, step: Step) -> None:
+    async def _on_duty(self, step: Step) -> bool:
         async with self.service.sessions.begin() as session:
             await self.service.duty.take(session, step)
+        return True
 
-    async def _hour(self, at: datetime) -> None:
+    async def _hour(self, at: datetime) -> bool:
         await self.service.jobs.every_few_seconds()
         await self.service.jobs.every_hour()
         if at.hour == 0:
             await self._note_ends()
         self.agenda.put(at + _HOUR, "hour", partial(self._hour, at + _HOUR))
+        return True
 
     async def _note_ends(self) -> None:
         async with self.service.sessions() as session:
@@ -153,7 +161,7 @@ class World:
                     self.agenda.put(at, life.id, partial(self._report, taken))
                 self.agenda.put(at, life.id, partial(self._read, life, taken))
 
-    async def _report(self, taken: Taken) -> None:
+    async def _report(self, taken: Taken) -> bool:
         await self.service.reports.keep(
             StatusReport(
                 channel=taken.channel,
@@ -162,19 +170,21 @@ class World:
                 reference=taken.reference,
             )
         )
+        return False
 
-    async def _read(self, life: Life, taken: Taken) -> None:
+    async def _read(self, life: Life, taken: Taken) -> bool:
         if life.is_over(self.clock.now()):
-            return
+            return False
         heard = Heard(at=self.clock.now(), text=taken.text, channel=ChannelName(taken.channel))
         for name in life.behaviours:
             self._intend(life, BEHAVIOURS[name].hears(life, heard))
+        return False
 
     def _intend(self, life: Life, deeds: Iterable[Deed]) -> None:
         for deed in deeds:
             self.agenda.put(max(deed.at, self.clock.now()), life.id, partial(self._do, life, deed))
 
-    async def _do(self, life: Life, deed: Deed) -> None:
+    async def _do(self, life: Life, deed: Deed) -> bool:
         now, what = self.clock.now(), deed.what
         if isinstance(what, DeathRecorded):
             await self.service.office.record_death(life.person_id)
@@ -182,7 +192,7 @@ class World:
         elif isinstance(what, PlanApproved):
             await self.service.office.approve_plan(life)
         elif life.is_over(now):
-            return
+            return False
         elif isinstance(what, Moves):
             life.timezone = what.timezone
             self.zones[life.person_id].append((now, what.timezone))
@@ -193,6 +203,7 @@ class World:
             await self._text(life, Says(words="/start", kind="link"), code)
         else:
             await self._text(life, what)
+        return True
 
     async def _text(self, life: Life, says: Says, code: str | None = None) -> None:
         channel = says.channel or life.channel

@@ -21,6 +21,7 @@ from wayhome.outbox.queueing import Outbox
 from wayhome.people.contact_points import conversation_of, reach
 from wayhome.people.manner import Manner, manner
 from wayhome.people.needs import needs_of
+from wayhome.people.support import is_resting
 from wayhome.people.texting_hours import texting_hours
 from wayhome.plans.answers import changes as answers
 from wayhome.plans.answers.asked import Answer, Asked
@@ -116,8 +117,7 @@ class ChangeTeller:
         if point is None:
             return "no_address"
         told = answers.told(asked, found)
-        unsafe = person.unsafe_to_text_since is not None
-        held_back = unsafe or person.stopped_at is not None or how.by_a_person is not None
+        held_back = how.by_a_person is not None or await _wants_no_texts(session, person)
         message = await self._outbox.start(session, point, told.texts[0], held_back=held_back)
         if held_back or answers.needs_a_person(found):
             await open_handoff(
@@ -147,6 +147,12 @@ class ChangeTeller:
             service_name=self._service["service_name"],
             team_phone=self._service["team_phone"],
         )
+
+
+async def _wants_no_texts(session: AsyncSession, person: Person) -> bool:
+    if person.stopped_at is not None or person.unsafe_to_text_since is not None:
+        return True
+    return await is_resting(session, person)
 
 
 async def _untold(session: AsyncSession, person: Person) -> Sequence[PlanNotice]:

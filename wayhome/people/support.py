@@ -52,6 +52,14 @@ async def pause_support(
     audit.record(session, clock, "support_paused", person, system="dialogue", why=why.value)
 
 
+async def is_resting(session: AsyncSession, person: Person) -> bool:
+    """Whether the person's programme is held: they died, are in hospital, or asked for a rest."""
+    held = select(SupportPeriod.id).where(
+        SupportPeriod.person_id == person.id, SupportPeriod.status == SupportStatus.PAUSED
+    )
+    return await session.scalar(held.limit(1)) is not None
+
+
 async def resume_support(session: AsyncSession, clock: Clock) -> int:
     """How many pauses ended: those whose day has come where the person lives."""
     today = cast(func.timezone(Person.timezone, clock.now()), Date)

@@ -15,6 +15,7 @@ from wayhome.clock import SetClock
 from wayhome.dialogue.telling_changes import TELL_CATEGORY, ChangeTeller
 from wayhome.models import Direction, Message, MessageStatus, Person
 from wayhome.outbox.queueing import Outbox
+from wayhome.people.support import PauseReason, pause_support
 from wayhome.plans.approving import approve_items, items, newest_version
 from wayhome.plans.changes import KINDS
 from wayhome.plans.documents import check_document
@@ -117,6 +118,20 @@ async def test_after_stop_a_person_tells_it(talk: Talk) -> None:
     async with talk.core.sessions.begin() as session:
         person = (await session.scalars(select(Person).where(Person.called == "Edna"))).one()
         person.stopped_at = talk.core.clock.now()
+    await approve(talk.core, WITH_SENNA)
+
+    [kept] = await tell(talk.core)
+    [handoff] = await talk.handoffs()
+
+    assert kept.status is MessageStatus.CANCELLED
+    assert (handoff.category, handoff.message_id) == (TELL_CATEGORY, kept.id)
+
+
+@pytest.mark.parametrize("why", list(PauseReason))
+async def test_while_texts_rest_a_person_tells_it(talk: Talk, why: PauseReason) -> None:
+    async with talk.core.sessions.begin() as session:
+        person = (await session.scalars(select(Person).where(Person.called == "Edna"))).one()
+        await pause_support(session, talk.core.clock, person, why)
     await approve(talk.core, WITH_SENNA)
 
     [kept] = await tell(talk.core)

@@ -11,7 +11,8 @@ from time import perf_counter
 import psutil
 
 from wayhome.bootstrap.core import Core
-from wayhome.fhir.importing import Given, prepare, read_drafts, write
+from wayhome.fhir.drafting import read_drafts
+from wayhome.fhir.importing import Given, prepare, write
 
 _TENTHS = 10
 

@@ -21,6 +21,7 @@ from wayhome.bootstrap.inbound_benchmark import (
     machine,
     provider,
 )
+from wayhome.bootstrap.many_files_benchmark import ManyFilesBenchmark
 from wayhome.bootstrap.service import CannotStart, Service, workers_running
 from wayhome.cli.bench_campaign import campaign
 from wayhome.cli.bench_settings import lend_model, own_settings, provider_port
@@ -72,15 +73,17 @@ def inbound(
 def import_(
     files: list[Path],
     bundles: int = typer.Option(1000, help="How many to import, going round the files."),
+    together: bool = typer.Option(False, help="All in one import, each of another person."),
 ) -> None:
     """Read, compare and save bundles one by one, and take each back; time and memory."""
-    for line in run(_imported(files, bundles)):
+    for line in run(_imported(files, bundles, together=together)):
         show(line)
 
 
-async def _imported(files: list[Path], bundles: int) -> list[str]:
+async def _imported(files: list[Path], bundles: int, *, together: bool) -> list[str]:
+    kind = ManyFilesBenchmark if together else ImportBenchmark
     async with opened() as core:
-        return [await machine(core), *await ImportBenchmark(core, files).run(bundles)]
+        return [await machine(core), *await kind(core, files).run(bundles)]
 
 
 @app.command()

@@ -1,9 +1,8 @@
 """wayhome plan import: hospitals' files and plan.yaml files, all or none."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,10 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from wayhome.bootstrap.core import Core
 from wayhome.cli.context import acting_staff, opened
+from wayhome.cli.import_report import Report
 from wayhome.cli.patients import find_person
 from wayhome.cli.say import Problem, run, say, show
-from wayhome.fhir.importing import Given, Prepared, Read, prepare, read_drafts, write
-from wayhome.fhir.reporting import as_json, as_lines
+from wayhome.fhir.drafting import Read, read_parts
+from wayhome.fhir.importing import Given, Prepared, prepare, write
 from wayhome.models import StaffMember
 from wayhome.plans.documents import PlanDocument, PlanDocumentError, read_document
 from wayhome.plans.store import save_document
@@ -53,7 +53,7 @@ def import_(  # noqa: PLR0913 - each is an option of the command
     except PlanDocumentError as problem:
         raise Problem(f"{problem} Nothing was changed.") from None
     if problems:
-        raise Problem("\n".join([*problems, "Nothing was changed."]))
+        raise Problem("\n".join([*dict.fromkeys(problems), "Nothing was changed."]))
     if not apply:
         say("This was a dry run. Write it with --apply --as your staff address.")
 
@@ -76,52 +76,53 @@ class _Request:
         async with opened() as core, core.sessions() as session:
             today = core.clock.now().astimezone(_UNITED_KINGDOM).date()
             staff = await acting_staff(session, self.email) if self.email else None
-            alone = bool(self.person)
-            read = read_drafts(foreign, today, one_person=alone) if foreign else Read()
             given = await self._given(session)
-            prepared = [await prepare(session, one, given, today) for one in read.drafts]
-            problems = [*read.problems, *(why for one in prepared for why in one.draft.blockers)]
-            outcomes = await _saved(core, session, documents, staff)
-            # A dry run writes as well, and takes it back: a conflict shows before anything counts.
-            problems = problems or await _written(core, session, prepared, staff)
-            if self.apply and not problems:
-                await session.commit()
-        problems = list(dict.fromkeys(problems))
-        self._report(read, prepared, outcomes, problems)
-        return problems
+            with Report(await _saved(core, session, documents, staff)) as report:
+                parts = read_parts(foreign, today, one_person=bool(self.person)) if foreign else ()
+                for read in parts:
+                    await _take_in(core, session, read, report, given, today, staff)
+                if self.apply and not report.problems:
+                    await session.commit()
+                for line in report.as_json(self.apply) if self.as_json else report.as_lines():
+                    show(line)
+        return report.problems
 
     async def _given(self, session: AsyncSession) -> Given:
         person = await find_person(session, self.person) if self.person else None
         return replace(self.given, person=person)
 
-    def _report(
-        self,
-        read: Read,
-        prepared: Sequence[Prepared],
-        outcomes: Sequence[str],
-        problems: Sequence[str],
-    ) -> None:
-        if self.as_json:
-            report = {
-                "applied": self.apply and not problems,
-                "people": [as_json(one) for one in prepared],
-                "plan_files": list(outcomes),
-                "nobodys": read.nobodys,
-                "problems": list(problems),
-            }
-            show(json.dumps(report, ensure_ascii=False, indent=2, default=str))
-            return
-        for line in (*outcomes, *(line for one in prepared for line in as_lines(one))):
-            show(line)
-        for one in read.nobodys:
-            show(f"{one}: nobody in these files refers to it, so it is in no plan")
+
+async def _take_in(  # noqa: PLR0913 - what the worker gave, beside what was read
+    core: Core,
+    session: AsyncSession,
+    read: Read,
+    report: Report,
+    given: Given,
+    today: date,
+    staff: StaffMember | None,
+) -> None:
+    """Reports some people, and writes them while all is well; nothing of them stays in memory.
+
+    A dry run writes as well, and takes it back: a conflict shows before anything counts.
+    """
+    report.problems += read.problems
+    report.nobodys += read.nobodys
+    for draft in read.drafts:
+        prepared = await prepare(session, draft, given, today)
+        report.problems += draft.blockers
+        if not report.problems:
+            report.problems += await _written(core, session, prepared, staff)
+        report.add(prepared)
+        await session.flush()
+        if given.person is None:
+            session.expunge_all()
 
 
 async def _written(
-    core: Core, session: AsyncSession, prepared: Sequence[Prepared], staff: StaffMember | None
+    core: Core, session: AsyncSession, prepared: Prepared, staff: StaffMember | None
 ) -> list[str]:
     try:
-        await write(session, core.clock, prepared, staff)
+        await write(session, core.clock, [prepared], staff)
     except PlanDocumentError as problem:
         return [str(problem)]
     return []

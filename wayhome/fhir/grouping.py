@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from wayhome.fhir.elements import Json, each, first, human_name, text
@@ -35,8 +35,11 @@ class Group:
     named_otherwise: str | None = None
 
 
-def grouped(pool: Pool) -> list[Group]:
-    """Raises SourceError where one file speaks of two people."""
+def grouped(pool: Pool, lent: Container[str] = ()) -> list[Group]:
+    """Raises SourceError where one file speaks of two people.
+
+    Files that are `lent` belong to other people as well: of them each group has what it refers to.
+    """
     patients = _patients(pool)
     groups: dict[int, Group] = {
         id(one): Group(one, human_name(first(one.body, "name")) or one.place)
@@ -48,7 +51,7 @@ def grouped(pool: Pool) -> list[Group]:
         own = next((groups[id(patients[one])] for one in members if one in patients), None)
         loose += _share_out(pool, members, own, groups, patients, unnamed)
     every = [*groups.values(), *unnamed.values()]
-    _give_loose(pool, loose, every)
+    _give_loose(pool, loose, every, lent)
     return every
 
 
@@ -94,9 +97,9 @@ def _patients(pool: Pool) -> dict[Source, Source]:
     for one in pool.sources:
         if one.kind != "Patient":
             continue
-        marks = _marks(one)
-        standing[one] = next((known[mark] for mark in marks if mark in known), one)
-        known |= dict.fromkeys(marks, standing[one])
+        known_by = marks(one)
+        standing[one] = next((known[mark] for mark in known_by if mark in known), one)
+        known |= dict.fromkeys(known_by, standing[one])
         first_there = in_file.setdefault(one.file, standing[one])
         if first_there is not standing[one]:
             raise SourceError(
@@ -106,7 +109,7 @@ def _patients(pool: Pool) -> dict[Source, Source]:
     return standing
 
 
-def _marks(one: Source) -> list[object]:
+def marks(one: Source) -> list[object]:
     """What tells that two Patients are one person: NHS number, or id with name and birthday."""
     numbers = [found for written in nhs_numbers(one.body) if (found := nhs_number(written))]
     own = text(one.body, "id")
@@ -136,7 +139,7 @@ def _share_out(  # noqa: PLR0913 - whose is whose takes all that is known
             reached.append(groups[id(patients[found])])
             reached[-1].members.append(one)
         elif reference is not None:
-            unknown.setdefault(_token(reference), []).append(one)
+            unknown.setdefault(token_of(reference), []).append(one)
         else:
             loose.append(one)
     for token, about_them in unknown.items():
@@ -169,7 +172,8 @@ def _give_unknown(
         own.strangers += about_them
 
 
-def _token(reference: Json) -> str:
+def token_of(reference: Json) -> str:
+    """How a reference names a patient who is in no file."""
     number = nhs_number(str(text(reference, "identifier", "value") or ""))
     written = text(reference, "reference") or text(reference, "identifier", "value")
     return number or written or text(reference, "display") or "a patient without a name"
@@ -182,14 +186,15 @@ def _tokens(group: Group) -> set[str]:
     return {*group.patient.names, *filter(None, map(nhs_number, nhs_numbers(body)))}
 
 
-def _give_loose(pool: Pool, loose: list[Source], every: list[Group]) -> None:
+def _give_loose(pool: Pool, loose: list[Source], every: list[Group], lent: Container[str]) -> None:
     """What names nobody goes to whoever refers to it, or to the only person there is."""
     takers_of = _takers(pool, set(loose), every) if loose else {}
     for one in loose:
-        takers = takers_of.get(one) or (every if len(every) == 1 else [])
+        only = every if len(every) == 1 and one.file not in lent else []
+        takers = takers_of.get(one) or only
         for group in takers:
             group.members.append(one)
-        if not takers:
+        if not takers and one.file not in lent:
             every.append(Group(None, one.place, [one]))
 
 
@@ -200,7 +205,7 @@ def _takers(pool: Pool, wanted: set[Source], groups: Iterable[Group]) -> dict[So
         waiting, reached = list(group.members), set[Source]()
         while waiting:
             member = waiting.pop()
-            found = {pool.find(reference, member) for reference in _references(member.body)}
+            found = {pool.find(reference, member) for reference in references(member.body)}
             fresh = [one for one in found if one in wanted and one not in reached]
             reached.update(fresh)
             waiting += fresh
@@ -209,7 +214,7 @@ def _takers(pool: Pool, wanted: set[Source], groups: Iterable[Group]) -> dict[So
     return takers
 
 
-def _references(body: Json) -> Iterable[Json]:
+def references(body: Json) -> Iterable[Json]:
     """Every Reference inside, wherever it stands."""
     waiting = [body]
     while waiting:

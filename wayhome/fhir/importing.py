@@ -1,24 +1,18 @@
-"""Files in, plans out: every file read, every person prepared, and only then anything written."""
+"""Drafts in, plans out: each is laid beside what is on record, and saved as a version."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
 
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from wayhome.clock import Clock
-from wayhome.fhir import prsb
 from wayhome.fhir.comparing import Comparison, laid_over
 from wayhome.fhir.drafts import Draft
-from wayhome.fhir.files import SourceError, read_file
-from wayhome.fhir.grouping import SUPPORTING, Group, about, grouped
 from wayhome.fhir.plausible import discharge_doubt
-from wayhome.fhir.reading import read_group
-from wayhome.fhir.sources import Pool, Source, sources_of
 from wayhome.models import SUPPORT_DAYS, Person, StaffMember
 from wayhome.plans.documents import (
     PersonWritten,
@@ -51,54 +45,6 @@ class Prepared:
     comparison: Comparison = field(default_factory=Comparison)
     is_new_person: bool = True
     person_changes: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Read:
-    drafts: list[Draft] = field(default_factory=list)
-    #: Files that cannot be used, each a sentence.
-    problems: list[str] = field(default_factory=list)
-    #: Resources that nobody in these files refers to.
-    nobodys: list[str] = field(default_factory=list)
-
-
-def read_drafts(files: Sequence[Path], today: date, *, one_person: bool = False) -> Read:
-    """Every person in the files; with `one_person` all files speak of the same one."""
-    read, sources, cleaned = Read(), list[Source](), dict[str, int]()
-    for path in files:
-        try:
-            content = read_file(path)
-            cleaned[content.name] = content.unprintable
-            if prsb.is_summary(content.content):
-                read.drafts.append(prsb.read_summary(content, today))
-            else:
-                sources += sources_of(content)
-        except SourceError as problem:
-            read.problems.append(str(problem))
-    pool = Pool(sources)
-    try:
-        groups = grouped(pool)
-        groups = _as_one(groups) if one_person else groups
-    except SourceError as problem:
-        read.problems.append(str(problem))
-        return read
-    for group in groups:
-        if _is_nobodys(group):
-            read.nobodys += [one.path for one in group.members]
-        else:
-            read.drafts.append(read_group(pool, group, today))
-    for draft in read.drafts:
-        draft.oddities += [_cleaned(file, cleaned[file]) for file in draft.files if cleaned[file]]
-    if not read.drafts and not read.problems:
-        read.problems.append(
-            f"{', '.join(map(str, files))}: nothing in these files speaks of a patient. Add the "
-            "files that do."
-        )
-    return read
-
-
-def _cleaned(file: str, count: int) -> str:
-    return f"{file}: {count} control characters that nobody can read are left out"
 
 
 async def prepare(session: AsyncSession, draft: Draft, given: Given, today: date) -> Prepared:
@@ -136,46 +82,6 @@ async def write(
         stands = not one.comparison.anything and not one.is_new_person
         document = one.document.model_copy(update={"plan": None}) if stands else one.document
         await save_document(session, clock, document, None, saved_by=staff)
-
-
-def _is_nobodys(group: Group) -> bool:
-    return group.patient is None and all(
-        one.kind in SUPPORTING | {"Schedule", "Slot"} for one in group.members
-    )
-
-
-def _as_one(groups: Sequence[Group]) -> list[Group]:
-    """The worker says that all files are about one person; two Patients say otherwise."""
-    named = [one for one in groups if one.patient is not None]
-    if len(named) > 1:
-        patients = " and ".join(one.patient.path for one in named if one.patient)
-        raise SourceError(
-            f"{patients} are two people. Import the files of one person with --person."
-        )
-    if not groups:
-        return []
-    _refuse_two_in_a_file(groups)
-    one = named[0] if named else Group(None, groups[0].called)
-    for other in groups:
-        if other is not one:
-            one.members += other.members
-            one.strangers += other.strangers
-    return [one]
-
-
-def _refuse_two_in_a_file(groups: Sequence[Group]) -> None:
-    """Files may name one person in several ways; a file that does speaks of several people."""
-    speaks_of: dict[str, str] = {}
-    for group in groups:
-        if _is_nobodys(group):
-            continue
-        for file in {one.file for one in group.members if about(one) is not None}:
-            other = speaks_of.setdefault(file, group.called)
-            if other != group.called:
-                raise SourceError(
-                    f"{file}: speaks of {other} and of {group.called}. Take out what is about the "
-                    "other, or have the hospital export one file a person."
-                )
 
 
 def _changes(written: PersonWritten, person: Person | None) -> list[str]:

@@ -55,6 +55,24 @@ def test_a_blocked_import_is_reported_all_the_same_and_ends_as_failed(tmp_path: 
     assert json.loads(found.stdout)["people"][0]["blocked_by"]
 
 
+def test_the_report_of_several_people_is_one_json_document_in_their_order(tmp_path: Path) -> None:
+    twin = patient(id="p9", identifier=[], telecom=[], name=[{"family": "Ash", "given": ["Jo"]}])
+    stay = encounter(period={"end": TODAY}, subject={"reference": "Patient/p9"})
+    (tmp_path / "twin.json").write_text(json.dumps(bundle(twin, stay)))
+    found = wayhome("plan", "import", leaver(tmp_path), "twin.json", "--json")
+
+    report = json.loads(found.stdout)
+    assert [one["person"] for one in report["people"]] == ["Edna FIRTH", "Jo Ash"]
+    assert (report["applied"], report["problems"]) == (False, [])
+
+
+def test_a_report_of_nobody_is_json_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_text("{")
+    found = wayhome("plan", "import", "bad.json", "--json")
+
+    assert json.loads(found.stdout)["people"] == []
+
+
 def test_one_bad_file_holds_back_all_files_of_the_import(tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_text("{")
     found = wayhome("plan", "import", leaver(tmp_path), "bad.json")

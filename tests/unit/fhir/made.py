@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from wayhome.fhir.drafting import Read, read_drafts
 from wayhome.fhir.drafts import Draft
-from wayhome.fhir.importing import Read, read_drafts
 
 TODAY = date(2026, 11, 24)
 VALID = "9449304130"

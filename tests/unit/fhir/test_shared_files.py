@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from wayhome.fhir.drafting import Read, read_drafts
 from wayhome.fhir.drafts import Draft
 from wayhome.fhir.grouping import SUPPORTING
-from wayhome.fhir.importing import Read, read_drafts
 
 _BESIDE_THE_REPOSITORY = Path(__file__).resolve().parents[4] / "shared"
 _FHIR = Path(os.environ.get("WAYHOME_SHARED", _BESIDE_THE_REPOSITORY)) / "data" / "fhir"

@@ -69,7 +69,14 @@ class JobsByClock:
 
     @property
     def next_at(self) -> datetime | None:
-        return min((one.due for one in self._waiting.values()), default=None)
+        """When a job is next due that no earlier one of its lock holds up."""
+        moments, held = list[datetime](), dict[str, datetime]()
+        for one in sorted(self._waiting.values(), key=lambda job: job.turn):
+            at = max(one.due, held.get(one.lock or "", one.due))
+            moments.append(at)
+            if one.lock is not None:
+                held[one.lock] = at
+        return min(moments, default=None)
 
     async def run_due(self) -> None:
         """Until nothing is left to do now; jobs that defer others are followed up."""

@@ -185,13 +185,13 @@ def _named_things(
         ("medicines", plan.medicines, names_of),
         ("appointments", plan.appointments, names_of),
         ("equipment", plan.equipment, names_of),
-        ("instructions", plan.instructions, names_of),
+        ("instructions", plan.told_when_asked, names_of),
         (_RING, plan.contacts, names_of),
     )
 
 
 def _topic_of_instruction(text: str, plan: Plan) -> str:
-    found = find(text, plan.instructions, lambda one: one.asked_by)
+    found = find(text, plan.told_when_asked, lambda one: one.asked_by)
     topic = found[0].item.topic if found else ""
     return topic if topic in FROM_THE_PLAN else "plan_summary"
 

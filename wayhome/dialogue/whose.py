@@ -73,4 +73,5 @@ def agreed_part(plan: Plan, agreed: Collection[str]) -> Plan:
             one for one in plan.contacts if "who_to_contact" in agreed or says(one.role, "carer")
         ),
         goals=(),
+        unsorted=plan.unsorted if "plan_summary" in agreed else (),
     )

@@ -67,6 +67,10 @@ class CareVisit(_Item):
     note: str | None = None
 
 
+#: The id of an instruction that is made of another kind of item.
+NO_ROW = 0
+
+
 @dataclass(frozen=True)
 class Instruction(_Item):
     id: int
@@ -166,3 +170,18 @@ class Plan:
     unsorted: tuple[Unsorted, ...] = ()
     #: Topics on which the plan has something that a person must confirm before it is said.
     waiting: frozenset[str] = frozenset()
+
+    @property
+    def told_when_asked(self) -> tuple[Instruction, ...]:
+        """The instructions, and what a worker has explained of the rest, asked for by its title."""
+        explained = (
+            Instruction(id=NO_ROW, topic="plan_summary", wording=one.wording, asked_by=_title(one))
+            for one in self.unsorted
+            if one.wording and one.needs_person is None
+        )
+        return (*self.instructions, *explained)
+
+
+def _title(one: Unsorted) -> tuple[str, ...]:
+    """`Procedure: Hip replacement` is asked for as a hip replacement."""
+    return (one.title.rpartition(":")[2].strip(),)

@@ -1,7 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
-from tests.unit.plans.edna import SMALL, ask, said
+from tests.unit.plans.edna import PLAN, SMALL, ask, said
+from wayhome.dialogue.routing import settle
+from wayhome.dialogue.whose import agreed_part
 from wayhome.levels import Level
+from wayhome.plans.values import Unsorted
+
+VACCINE = Unsorted(id=1, title="Immunization: Flu vaccine", wording="You had a flu jab on 3 March.")
 
 
 def test_the_asked_instruction_is_said_in_the_plans_words() -> None:
@@ -109,3 +116,25 @@ def test_a_wrong_plan_is_passed_on_and_not_argued_with() -> None:
 
 def test_another_subject_of_the_plan_is_found_by_its_words() -> None:
     assert "Do not fly for 4 weeks." in said("plan_summary", "does it say about flying to Spain")
+
+
+def test_what_a_worker_explained_is_told_when_it_is_asked_for_by_its_title() -> None:
+    plan = replace(PLAN, unsorted=(VACCINE,))
+    text = "what about the flu vaccine"
+
+    topic = settle(text, "out_of_scope", 0.9, plan, None, None)
+    assert topic == "plan_summary"
+    assert "You had a flu jab on 3 March." in said(topic, text, plan)
+
+
+def test_what_nobody_has_explained_is_not_told() -> None:
+    waiting = replace(VACCINE, needs_person="Say what of it matters.")
+    plan = replace(PLAN, unsorted=(waiting,))
+
+    assert "flu jab" not in said("plan_summary", "what about the flu vaccine", plan)
+
+
+def test_a_carer_without_consent_to_the_whole_is_not_told_what_fits_no_topic() -> None:
+    plan = agreed_part(replace(PLAN, unsorted=(VACCINE,)), {"wound_care"})
+
+    assert "flu jab" not in said("plan_summary", "what about the flu vaccine", plan)

@@ -10,7 +10,7 @@ from wayhome.plans.answers.passing_on import silent_on
 from wayhome.plans.answers.subjects import subject_asked
 from wayhome.plans.matching import find, says
 from wayhome.plans.spoken import sentence
-from wayhome.plans.values import Instruction
+from wayhome.plans.values import NO_ROW, Instruction
 
 KIND = "instruction"
 #: Half of "standing up" is no question about it; a typo in it may be.
@@ -19,7 +19,7 @@ _ALL_OF_A_WORD = 0.7
 
 def asked_for(asked: Asked, topic: str | None = None) -> list[Instruction]:
     """The instructions whose own words the text uses; only those of a topic, if one is given."""
-    instructions = asked.plan.instructions if asked.plan else ()
+    instructions = asked.plan.told_when_asked if asked.plan else ()
     own = [one for one in instructions if topic in {None, one.topic}]
     said = [one for one in own if is_asked_for(asked.text, one)]
     matches = find(asked.text, own, lambda one: _words_of(asked.text, one))
@@ -68,7 +68,7 @@ def told(
         asked.say(heading),
         [*(sentence(one.wording) for one in chosen), *endings],
     )
-    item = Spoken(KIND, chosen[0].id) if len(chosen) == 1 else None
+    item = Spoken(KIND, chosen[0].id) if len(chosen) == 1 and chosen[0].id != NO_ROW else None
     return Answer(texts=(text,), more=more, topic=asked.topic, item=item)
 
 

@@ -88,3 +88,18 @@ def test_every_topic_says_something_to_anyone(topic: str, plan: object) -> None:
 
 def test_a_carer_hears_whose_plan_it_is() -> None:
     assert "Edna's plan lists" in said("medicines", "what does she take", patient="Edna")
+
+
+@pytest.mark.parametrize(
+    ("text", "pause"),
+    [
+        ("they took me back in last night", "in_hospital"),
+        ("ive been readmitted, ward 7", "in_hospital"),
+        ("I'm back in hospital for a planned day case", None),
+        ("hospital food again", None),
+    ],
+)
+def test_texts_rest_at_an_unsure_reading_only_where_it_is_said_outright(
+    text: str, pause: str | None
+) -> None:
+    assert ask("back_in_hospital", text, confident=False).pause == pause

@@ -11,6 +11,12 @@ from wayhome.plans.matching import says
 
 _NO_FALL = "no falls|not fallen|havent fallen|hasnt fallen|didnt fall|not had a fall|no fall"
 _HOME_AGAIN = "home again|back home|home now|home by|discharged|let me out|let him out|let her out"
+#: Said of oneself, so outright that an unsure reading of the rest makes no difference.
+_TAKEN_IN = (
+    "taken me back in|taken me back into|took me back in|took me back into|taken me into hospital|"
+    "im back in hospital|i am back in hospital|admitted me|ive been readmitted|"
+    "i have been readmitted|ive been admitted|i have been admitted|back on the ward"
+)
 _PLANNED = "day case|planned|for a scan|only a scan|outpatients"
 _WARM = "cold|freezing|heating|boiler|gas|electric|electricity|leccy|meter|water|pipes"
 _HUNGRY = "food|fridge|shopping|hungry|eaten|eat|cupboards|cupboard|milk|bread"
@@ -38,7 +44,11 @@ def bereavement(asked: Asked) -> Answer:
 def back_in_hospital(asked: Asked) -> Answer:
     if says(asked.text, _HOME_AGAIN):
         return told(asked, "concerns.home_again")
-    return _resting(asked, None if says(asked.text, _PLANNED) else "in_hospital")
+    if says(asked.text, _PLANNED):
+        return simple(asked)
+    if says(asked.text, _TAKEN_IN):
+        return replace(simple(asked), pause="in_hospital")
+    return _resting(asked, "in_hospital")
 
 
 def wrong_number(asked: Asked) -> Answer:
@@ -48,7 +58,7 @@ def wrong_number(asked: Asked) -> Answer:
     return replace(simple(asked), wrong_number=True)
 
 
-def _resting(asked: Asked, why: str | None) -> Answer:
+def _resting(asked: Asked, why: str) -> Answer:
     return replace(simple(asked), pause=why if asked.confident else None)
 
 

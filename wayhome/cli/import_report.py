@@ -22,6 +22,7 @@ class Report:
         #: Resources that nobody in the files refers to.
         self.nobodys: list[str] = []
         self._plan_files = plan_files
+        self._by_id: dict[str, str] = {}
         self._people = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - closed on leaving the report
             _IN_MEMORY, "w+", encoding="utf-8"
         )
@@ -31,6 +32,21 @@ class Report:
 
     def __exit__(self, *_: object) -> None:
         self._people.close()
+
+    def one_record_for_two(self, prepared: Prepared) -> list[str]:
+        """A sentence where somebody of another name in this import has the same local id."""
+        if prepared.document is None:
+            return []
+        person = prepared.document.person
+        other = self._by_id.setdefault(person.id, person.name)
+        if other.casefold() == person.name.casefold():
+            return []
+        return [
+            (
+                f"{prepared.draft.said_files}: {person.name} and {other} would share one record "
+                f"({person.id}). Have the hospital give each their NHS number or hospital number."
+            )
+        ]
 
     def add(self, prepared: Prepared) -> None:
         kept = {"json": as_json(prepared), "lines": list(as_lines(prepared))}

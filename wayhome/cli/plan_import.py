@@ -109,7 +109,7 @@ async def _take_in(  # noqa: PLR0913 - what the worker gave, beside what was rea
     report.nobodys += read.nobodys
     for draft in read.drafts:
         prepared = await prepare(session, draft, given, today)
-        report.problems += draft.blockers
+        report.problems += [*draft.blockers, *report.one_record_for_two(prepared)]
         if not report.problems:
             report.problems += await _written(core, session, prepared, staff)
         report.add(prepared)

@@ -66,6 +66,17 @@ def test_the_report_of_several_people_is_one_json_document_in_their_order(tmp_pa
     assert (report["applied"], report["problems"]) == (False, [])
 
 
+def test_two_people_of_one_number_are_never_put_on_one_record(tmp_path: Path) -> None:
+    for name in ("Ash", "Oak"):
+        one = patient(identifier=[], telecom=[], name=[{"family": name, "given": ["Jo"]}])
+        stay = encounter(period={"end": TODAY})
+        (tmp_path / f"{name}.json").write_text(json.dumps(bundle(one, stay)))
+    found = wayhome("plan", "import", "Ash.json", "Oak.json")
+
+    assert "Jo Oak and Jo Ash would share one record (fhir-p1)" in str(found.exception)
+    assert "Nothing was changed." in str(found.exception)
+
+
 def test_a_report_of_nobody_is_json_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_text("{")
     found = wayhome("plan", "import", "bad.json", "--json")

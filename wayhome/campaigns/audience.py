@@ -23,9 +23,9 @@ from wayhome.models import (
     SupportPeriod,
     SupportStatus,
 )
-from wayhome.people.consent import OPTED_OUT
 from wayhome.people.manner import manner
 from wayhome.people.needs import Need, needs_of_all
+from wayhome.people.support import OPTED_OUT
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Exists, or_, select, update
+from sqlalchemy import ColumnElement, Exists, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -28,6 +28,7 @@ from wayhome.models import (
     SupportPeriod,
     SupportStatus,
 )
+from wayhome.people.support import NEWS_OF_THE_PATIENT
 from wayhome.people.texting_hours import texting_hours
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ async def concerned(session: AsyncSession, person: Person, message: Message) -> 
         .join(CheckIn.support_period)
         .where(
             CheckIn.person_id == person.id,
-            SupportPeriod.status != SupportStatus.PAUSED,
+            _goes_on(person),
             CheckIn.kind.in_(ASKING),
             CheckIn.asked_at <= message.created_at,
             or_(CheckIn.ended_at.is_(None), CheckIn.ended_at > message.created_at - LATE),
@@ -91,6 +92,15 @@ async def concerned(session: AsyncSession, person: Person, message: Message) -> 
     )
     check_in = await session.scalar(wanted)
     return await _given(session, check_in, message) if check_in is not None else None
+
+
+def _goes_on(person: Person) -> ColumnElement[bool]:
+    """No pause is theirs; a carer is asked on while the patient rests by their own wish."""
+    others = func.coalesce(SupportPeriod.why, "").not_in(NEWS_OF_THE_PATIENT)
+    return or_(
+        SupportPeriod.status != SupportStatus.PAUSED,
+        and_(SupportPeriod.person_id != person.id, others),
+    )
 
 
 def question_open_at(contact_point_id: InstrumentedAttribute[int]) -> Exists:

@@ -21,10 +21,9 @@ from wayhome.models import (
     SupportPeriod,
     SupportStatus,
 )
-from wayhome.people.consent import OPTED_OUT
 from wayhome.people.manner import manner
 from wayhome.people.needs import needs_of
-from wayhome.people.support import PauseReason
+from wayhome.people.support import NEWS_OF_THE_PATIENT, OPTED_OUT, PauseReason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +34,6 @@ if TYPE_CHECKING:
 WITH_A_PERSON: Final = "with_a_person"
 UNSAFE: Final = "unsafe_to_text"
 NO_ADDRESS: Final = "no_address"
-
-#: News that is about the patient, and so holds what we would say to their carers too.
-_SHARED: Final = frozenset({PauseReason.IN_HOSPITAL, PauseReason.BEREAVEMENT})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,8 +62,9 @@ class Standing:
     def _pause(self, period: SupportPeriod) -> str | None:
         if period.status is not SupportStatus.PAUSED:
             return None
-        theirs = period.person_id == self.person.id
-        return (period.why or PauseReason.ASKED) if theirs or period.why in _SHARED else None
+        if period.person_id != self.person.id and period.why not in NEWS_OF_THE_PATIENT:
+            return None
+        return period.why or PauseReason.ASKED
 
 
 async def standing_of(session: AsyncSession, person_id: int) -> Standing:

@@ -9,11 +9,9 @@ from wayhome import audit
 from wayhome.clock import Clock
 from wayhome.content.consent_words import WholeTexts
 from wayhome.models import Person, SupportPeriod, SupportStatus
-from wayhome.people.support import PauseReason
+from wayhome.people.support import OPTED_OUT, PauseReason
 from wayhome.people.unsent import take_back_unsent
 from wayhome.safety import SafetyNet
-
-OPTED_OUT = "opted_out"
 
 
 class ConsentWord(StrEnum):

@@ -13,6 +13,8 @@ from wayhome.clock import Clock
 from wayhome.models import CareLink, Person, PersonKind, SupportPeriod, SupportStatus
 from wayhome.people.unsent import take_back_unsent
 
+#: Why a programme rests after STOP; START takes it up again.
+OPTED_OUT: Final = "opted_out"
 #: In days; a check-in makes sense for three, and is given up on the day after.
 _FOR_THE_LAST_ANSWER: Final = 4
 
@@ -25,6 +27,10 @@ class PauseReason(StrEnum):
     IN_HOSPITAL = "in_hospital"
 
 
+#: News of the patient, which holds what we would say to their carers too.
+NEWS_OF_THE_PATIENT: Final = frozenset({PauseReason.IN_HOSPITAL, PauseReason.BEREAVEMENT})
+
+
 async def pause_support(
     session: AsyncSession,
     clock: Clock,
@@ -34,8 +40,12 @@ async def pause_support(
 ) -> None:
     """Holds the person's programme, and a patient's whom they care for where the news is theirs.
 
-    A text is no proof of a death, so nothing is ended: a person looks and decides.
+    A text is no proof of a death, so nothing is ended: a person looks and decides. After STOP the
+    news is kept too, so that START takes up nothing for somebody who died or is in hospital.
     """
+    gives_way = (
+        {PauseReason.ASKED, OPTED_OUT} if why in NEWS_OF_THE_PATIENT else {PauseReason.ASKED}
+    )
     concerned = await _concerned(session, person, why)
     await take_back_unsent(session, concerned)
     await session.execute(
@@ -44,7 +54,7 @@ async def pause_support(
             SupportPeriod.person_id.in_(concerned),
             or_(
                 SupportPeriod.status == SupportStatus.ACTIVE,
-                SupportPeriod.why == PauseReason.ASKED,
+                SupportPeriod.why.in_(gives_way),
             ),
         )
         .values(status=SupportStatus.PAUSED, why=why, resumes_on=resumes_on, changed_at=clock.now())

@@ -31,10 +31,9 @@ from wayhome.models import (
     Unsorted,
     WarningSign,
 )
-from wayhome.people.consent import OPTED_OUT
 from wayhome.people.contact_points import contact_point, give_to
 from wayhome.people.needs import Need, keep_needs
-from wayhome.people.support import PauseReason
+from wayhome.people.support import OPTED_OUT, PauseReason
 from wayhome.plans.approving import make_current
 from wayhome.plans.documents import (
     NeedWritten,

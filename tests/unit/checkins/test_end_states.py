@@ -26,7 +26,7 @@ from wayhome.models import (
 )
 from wayhome.people import consent
 from wayhome.people.safe_to_text import mark_unsafe
-from wayhome.people.support import PauseReason, end_support, pause_support
+from wayhome.people.support import OPTED_OUT, PauseReason, end_support, pause_support
 
 #: Six weeks from here go over the night in March on which the clocks go forward.
 HOME: Final = date(2027, 3, 1)
@@ -123,7 +123,7 @@ class Life:
         async with self._ward.core.sessions.begin() as session:
             await session.execute(
                 update(SupportPeriod)
-                .where(SupportPeriod.why != consent.OPTED_OUT)
+                .where(SupportPeriod.why != OPTED_OUT)
                 .values(status=SupportStatus.ACTIVE, why=None)
             )
 

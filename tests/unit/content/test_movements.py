@@ -95,7 +95,7 @@ def test_a_movement_with_a_field_that_is_not_known_is_refused_by_line(folder: Pa
     file.write_text(file.read_text() + "weight: 2\n")
 
     with pytest.raises(
-        UnusableFileError, match=r"hip_marching\.yml:\d+: weight: this is not known"
+        UnusableFileError, match=r"hip_marching\.yml:\d+: weight: .weight. is not known"
     ):
         load_movements(folder / "movements")
 

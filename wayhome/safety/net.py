@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
 from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
@@ -60,6 +61,12 @@ class SafetyNet:
         self._lexicon = Lexicon(written, tuple(self._fillers))
         self._spelling = Spelling(language, self._lexicon.words)
         self._reader = Reader(language.emoji, rewrite, self._spelling.part)
+
+    def advised_by(self, second_opinion: SecondOpinion | None) -> SafetyNet:
+        """The same compiled rules, with another second opinion or none."""
+        net = copy(self)
+        net._second_opinion = second_opinion  # noqa: SLF001 - a copy of itself
+        return net
 
     def assess(self, text: str) -> Verdict:
         """The worst level that any rule, or the second opinion, gives the text. Never raises."""

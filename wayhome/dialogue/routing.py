@@ -15,6 +15,7 @@ from wayhome.dialogue.subject_meant import NOT_UNDERSTOOD, subject_topic
 from wayhome.plans.answers.asked import Spoken
 from wayhome.plans.answers.exercises import LAST_HURT
 from wayhome.plans.answers.follow_up import asks_only_of_it, points_back
+from wayhome.plans.answers.medicine_questions import question
 from wayhome.plans.answers.topics import FROM_THE_PLAN
 from wayhome.plans.answers.who_to_contact import WILL_THEY_COME
 from wayhome.plans.matching import find, says, words
@@ -105,9 +106,9 @@ def settle(  # noqa: PLR0911, PLR0913 - what a reading depends on
     if outright in NOT_READ:
         return outright
     if outright is None and last_topic not in _GOES_ON:
-        outright = subject_topic(text, topic, plan, last_topic)
-        if outright is not None:
-            return outright
+        meant = _meant(text, topic, plan, last_topic, last_item)
+        if meant is not None:
+            return meant
     topic, confidence = (outright, 1.0) if outright else (topic, confidence)
     if _still_about(topic, last_topic, offer_open=offer_open):
         return last_topic or topic
@@ -122,6 +123,17 @@ def settle(  # noqa: PLR0911, PLR0913 - what a reading depends on
     if shown is None and last_topic in _AFTER_A_NUMBER and says(text, WILL_THEY_COME):
         return _RING
     return shown or _follow_up(text, topic, last_item) or topic
+
+
+def _meant(
+    text: str, topic: str, plan: Plan | None, last_topic: str | None, last_item: Spoken | None
+) -> str | None:
+    """What a text is about by its own words and by what it points back to, whatever was read."""
+    of_a_medicine = last_item is not None and last_item.kind == "medicine"
+    if of_a_medicine and question(text).wants_advice and points_back(text):
+        # "A glass of wine with it" is for a pharmacist, and not about drink.
+        return "medicines"
+    return subject_topic(text, topic, plan, last_topic)
 
 
 def _shown_by(plan: Plan, text: str, topic: str, confidence: float) -> str | None:

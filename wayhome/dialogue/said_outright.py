@@ -75,7 +75,9 @@ _ASKS_ON = re.compile(
     r"\b(?:when|what|where|who|how|which)(?:s| is| did| does| do| are| time| will| was)\b"
 )
 #: What news of a visit or a slot is read as.
-_MAY_BE_NEWS = frozenset({"care_at_home", "appointments", "who_to_contact", "wound_care"})
+_MAY_BE_NEWS = frozenset(
+    {"care_at_home", "appointments", "who_to_contact", "wound_care", NOT_UNDERSTOOD}
+)
 _THANKS = frozenset({"ta", "thanks", "thankyou", "thank", "cheers", "tara", "thx"})
 _ASKING = frozenset(
     {"what", "when", "where", "who", "why", "how", "which", "can", "do", "is", "should", "shall"}

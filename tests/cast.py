@@ -1,9 +1,20 @@
 """The people of the tests, other than the demo's: Ann, Bob, Cat and Dan."""
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from wayhome.clock import Clock
-from wayhome.models import ChannelName, Person, PersonKind, Role, StaffMember
+from wayhome.models import (
+    ChannelName,
+    ContactPoint,
+    Direction,
+    Message,
+    MessageStatus,
+    Person,
+    PersonKind,
+    Role,
+    StaffMember,
+)
 from wayhome.people.contact_points import contact_point, give_to
 
 
@@ -35,3 +46,21 @@ async def worker(session: AsyncSession, clock: Clock, name: str = "Sam") -> Staf
     session.add(member)
     await session.flush()
     return member
+
+
+async def text_from(session: AsyncSession, clock: Clock, someone: Person, words: str) -> Message:
+    """A text that came now from their only address and was seen to."""
+    found = await session.scalars(select(ContactPoint).where(ContactPoint.person_id == someone.id))
+    point = found.one()
+    message = Message(
+        conversation_id=point.conversation_id,
+        contact_point_id=point.id,
+        direction=Direction.IN,
+        channel=point.channel,
+        status=MessageStatus.HANDLED,
+        text=words,
+        created_at=clock.now(),
+    )
+    session.add(message)
+    await session.flush()
+    return message

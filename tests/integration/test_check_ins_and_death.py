@@ -58,6 +58,14 @@ async def day_1(service: Service) -> CheckIn:
         return (await session.scalars(select(CheckIn).where(CheckIn.key == "day_1"))).one()
 
 
+async def others_take_over(service: Service, clock: SetClock) -> None:
+    """Two minutes of workers that live."""
+    for _ in range(3):
+        clock.move_on(timedelta(seconds=40))
+        await fire(service)
+        await service.work()
+
+
 async def test_one_that_dies_after_the_commit_is_finished_by_another(
     service: Service, ann_at_home: Person, clock: SetClock
 ) -> None:
@@ -70,10 +78,7 @@ async def test_one_that_dies_after_the_commit_is_finished_by_another(
         await CheckIns(core.sessions, one_person, dying, clock).fire_all_due()
     assert (await day_1(service)).status is CheckInStatus.ASKED
 
-    for _ in range(3):
-        clock.move_on(timedelta(seconds=40))
-        await fire(service)
-        await service.work()
+    await others_take_over(service, clock)
 
     assert len(service.sms.texts) == 1
     assert [one.status for one in await service.messages()] == [MessageStatus.SENT]
@@ -87,10 +92,7 @@ async def test_one_that_dies_after_the_provider_took_it_sends_nothing_twice(
         await fire(service)
     service.sms.fault = None
 
-    for _ in range(3):
-        clock.move_on(timedelta(seconds=40))
-        await fire(service)
-        await service.work()
+    await others_take_over(service, clock)
 
     assert len(service.sms.texts) == 1
     assert [one.status for one in await service.messages()] == [MessageStatus.SENT]

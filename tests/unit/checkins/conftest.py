@@ -1,13 +1,13 @@
 """A patient six weeks from discharge, a schedule, and an engine with words passed in."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.cast import person
+from tests.cast import person, text_from
 from tests.fakes import FakeChannel
 from wayhome.bootstrap.core import Core
 from wayhome.bootstrap.worker import make_departures, make_sender
@@ -25,12 +25,15 @@ from wayhome.models import (
     Direction,
     Handoff,
     Message,
-    MessageStatus,
     Person,
 )
 from wayhome.outbox.queueing import Outbox
 from wayhome.plans.store import start_support
 
+ANN = "+447700900001"
+MONDAY = date(2026, 11, 23)
+#: The check-in of the first day is due.
+DAY_1 = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 DAYS = (1, 2, 3, 5, 7, 10, 14, 21, 28, 35, 42)
 SIX_WEEKS = Schedule(
     name="six_weeks",
@@ -100,18 +103,7 @@ class Ward:
     async def text_in(self, someone: Person, words: str) -> Message:
         """The person texts us now; nobody answers."""
         async with self.core.sessions.begin() as session:
-            point = await self.point(session, someone)
-            message = Message(
-                conversation_id=point.conversation_id,
-                contact_point_id=point.id,
-                direction=Direction.IN,
-                channel=point.channel,
-                status=MessageStatus.HANDLED,
-                text=words,
-                created_at=self.clock.now(),
-            )
-            session.add(message)
-        return message
+            return await text_from(session, self.clock, someone, words)
 
     async def point(self, session: AsyncSession, someone: Person) -> ContactPoint:
         found = await session.scalars(
@@ -148,3 +140,12 @@ def ward(core: Core, clock: SetClock) -> Ward:
     departures = make_departures(core, make_sender(core, channels))
     engine = CheckIns(core.sessions, one_person, departures, clock)
     return Ward(core, clock, words, planner, engine)
+
+
+@pytest.fixture
+async def ann(ward: Ward) -> Person:
+    someone = await ward.enrol("Ann", MONDAY, sms=ANN)
+    # Planned on the evening of the day she came home.
+    ward.clock.move_to(datetime(2026, 11, 23, 18, 0, tzinfo=UTC))
+    await ward.planner.plan_all_open()
+    return someone

@@ -1,13 +1,13 @@
 """A check-in that is due is sent once, in decent hours, or is held or let go with a reason."""
 
 import asyncio
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select, update
 
-from tests.unit.checkins.conftest import Ward
+from tests.unit.checkins.conftest import ANN, DAY_1, MONDAY, Ward
 from wayhome.checkins.rendering import NotNow, Rendered
 from wayhome.levels import Level
 from wayhome.models import (
@@ -22,21 +22,9 @@ from wayhome.people import consent
 from wayhome.people.safe_to_text import mark_unsafe
 from wayhome.people.support import PauseReason, pause_support
 
-ANN = "+447700900001"
-MONDAY = date(2026, 11, 23)
-DAY_1 = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 DAY_2 = DAY_1 + timedelta(days=1)
 #: The check-in of day 7 is due.
 DAY_7 = DAY_1 + timedelta(days=6)
-
-
-@pytest.fixture
-async def ann(ward: Ward) -> Person:
-    someone = await ward.enrol("Ann", MONDAY, sms=ANN)
-    # Planned on the evening of the day she came home.
-    ward.clock.move_to(datetime(2026, 11, 23, 18, 0, tzinfo=UTC))
-    await ward.planner.plan_all_open()
-    return someone
 
 
 async def status(ward: Ward, key: str) -> tuple[str, str | None]:

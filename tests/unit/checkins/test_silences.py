@@ -1,11 +1,11 @@
 """Silence is met with one reminder, then with a person; three in a row with a phone call."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
 
-from tests.unit.checkins.conftest import Ward
+from tests.unit.checkins.conftest import DAY_1, Ward
 from wayhome.levels import Level
 from wayhome.models import (
     Answer,
@@ -18,18 +18,6 @@ from wayhome.models import (
     MessageStatus,
     Person,
 )
-
-ANN = "+447700900001"
-MONDAY = date(2026, 11, 23)
-DAY_1 = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-async def ann(ward: Ward) -> Person:
-    someone = await ward.enrol("Ann", MONDAY, sms=ANN)
-    ward.clock.move_to(datetime(2026, 11, 23, 18, 0, tzinfo=UTC))
-    await ward.planner.plan_all_open()
-    return someone
 
 
 async def live(ward: Ward, until: datetime) -> None:

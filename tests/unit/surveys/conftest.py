@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.cast import person
+from tests.cast import person, text_from
 from wayhome.bootstrap.core import Core
 from wayhome.clock import SetClock
 from wayhome.models import (
@@ -15,11 +15,7 @@ from wayhome.models import (
     CheckIn,
     CheckInKind,
     CheckInStatus,
-    ContactPoint,
-    Direction,
     DischargePlan,
-    Message,
-    MessageStatus,
     Person,
     PlanStatus,
     SupportPeriod,
@@ -99,21 +95,7 @@ class Polled:
         value: str,
         text: str,
     ) -> None:
-        point = await session.scalar(
-            select(ContactPoint).where(ContactPoint.person_id == someone.id)
-        )
-        assert point is not None
-        message = Message(
-            conversation_id=point.conversation_id,
-            contact_point_id=point.id,
-            direction=Direction.IN,
-            channel=point.channel,
-            status=MessageStatus.HANDLED,
-            text=text,
-            created_at=self.clock.now(),
-        )
-        session.add(message)
-        await session.flush()
+        message = await text_from(session, self.clock, someone, text)
         session.add(
             Answer(
                 check_in_id=check_in.id,

@@ -1,5 +1,6 @@
 """A text leaves once: claimed first, looked up when unsure, given to a person if it cannot go."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -210,6 +211,21 @@ async def test_a_report_that_overtakes_our_own_call_is_not_lost(
     await service.text("when is my appointment")
 
     assert (await service.messages())[-1].status is MessageStatus.DELIVERED
+
+
+async def test_a_report_brings_the_provider_id_that_a_killed_worker_did_not_write_down(
+    service: Service, sender: Sender, ann: Person
+) -> None:
+    message_id = await queued_reply(service)
+    delivered = replace(report("sms-killed", DeliveryStatus.DELIVERED), reference=str(message_id))
+
+    await Reports(service.core.sessions, service.core.clock).keep(delivered)
+    await sender.send(message_id)
+
+    reply = (await service.messages())[-1]
+    assert (reply.status, reply.provider_id) == (MessageStatus.DELIVERED, "sms-killed")
+    assert reply.sent_at is not None
+    assert service.sms.texts == []
 
 
 async def test_a_text_reported_as_failed_goes_to_a_person(service: Service, ann: Person) -> None:

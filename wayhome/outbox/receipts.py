@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, or_, update
+from sqlalchemy import ColumnElement, and_, func, or_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -75,7 +75,13 @@ def _keeping(clock: Clock, report: StatusReport) -> ReturningUpdate[int]:
             _is_about(report),
             Message.status.in_(_before(status)),
         )
-        .values(status=status, **(failure if status is MessageStatus.FAILED else {}))
+        .values(
+            status=status,
+            # The process that sent it may have died before it wrote the provider's id down.
+            provider_id=func.coalesce(Message.provider_id, report.provider_id),
+            sent_at=func.coalesce(Message.sent_at, clock.now()),
+            **(failure if status is MessageStatus.FAILED else {}),
+        )
         .returning(Message.id)
         .add_cte(kept)
     )

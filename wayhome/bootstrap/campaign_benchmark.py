@@ -4,47 +4,59 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from wayhome.bootstrap.campaigns import make_forecaster
+from wayhome.bootstrap.tally import Tally
 from wayhome.campaigns import running
 from wayhome.campaigns.definition import Definition
 from wayhome.campaigns.progress import Progress, progress_of
 from wayhome.models import Role, StaffMember
 
 if TYPE_CHECKING:
+    from channels.simulator import Phones
     from wayhome.bootstrap.core import Core
-    from wayhome.bootstrap.counting_provider import CountingProvider
 
 _NAME: Final = "bench"
 #: Beyond what any sender takes: what is measured is the sender's pace.
 _AT_ONCE: Final = 100_000.0
 _PATIENCE: Final = 3600.0
+#: Nothing new at the provider for so long may mean that it is over, in seconds.
+_LULL: Final = 5.0
+_LOOK_EVERY: Final = 0.2
+
+#: So many people were reached; what is done then.
+Milestone: TypeAlias = tuple[int, Callable[[], object]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class CampaignFigures:
     people: int
-    #: From the first text at the provider until the last, in seconds.
-    took: float
-    busiest_second: int
-    twice: int
-    #: Texted according to the provider, and according to the database.
-    reached: int
+    tally: Tally
+    #: Sent according to the database.
     recorded: int
 
     @property
+    def lost(self) -> int:
+        """How many people no text reached."""
+        return self.people - self.tally.reached
+
+    @property
     def is_right(self) -> bool:
-        return not self.twice and self.reached == self.recorded == self.people
+        return not self.tally.twice and not self.lost and self.recorded == self.people
 
     def line(self) -> str:
+        tally = self.tally
+        rate = tally.reached / tally.took if tally.took else 0.0
         return (
-            f"{self.people} people texted in {self.took:.1f} s, {self.people / self.took:.1f}/s,"
-            f" {self.busiest_second} in the busiest second; at the provider {self.reached},"
-            f" recorded as sent {self.recorded}, sent twice {self.twice}"
+            f"{tally.by_number.total()} texts sent to {self.people} people in {tally.took:.1f} s,"
+            f" {rate:.1f}/s, {tally.busiest_second} in the busiest second;"
+            f" sent twice {tally.twice}, lost {self.lost}, recorded as sent {self.recorded}"
         )
 
 
@@ -91,21 +103,38 @@ class CampaignBenchmark:
             return await progress_of(session, self._core.clock, campaign)
 
     async def watch(
-        self, provider: CountingProvider, people: int, kill: Callable[[], None], kills: int
+        self, tally: Callable[[], Tally], people: int, on_the_way: Iterable[Milestone]
     ) -> CampaignFigures:
-        """Waits for the last, and kills the workers on the way. Raises TimeoutError."""
-        victims = [people * number // (kills + 1) for number in range(1, kills + 1)]
+        """Waits for the last, and does what is to be done on the way. Raises TimeoutError."""
+        ahead, seen, since = sorted(on_the_way, key=itemgetter(0)), 0, time.monotonic()
         async with asyncio.timeout(_PATIENCE):
-            while (progress := await self.progress()).done < people:
-                if victims and provider.reached >= victims[0]:
-                    del victims[0]
-                    kill()
-                await asyncio.sleep(0.2)
-        return CampaignFigures(
-            people=people,
-            took=provider.last_at - provider.first_at,
-            busiest_second=provider.busiest_second,
-            twice=provider.taken_twice,
-            reached=provider.reached,
-            recorded=progress.sent,
-        )
+            while True:
+                reached = tally().reached
+                while ahead and reached >= ahead[0][0]:
+                    ahead.pop(0)[1]()
+                if reached > seen:
+                    seen, since = reached, time.monotonic()
+                # Counting in the database costs what is measured, so that it waits for a lull.
+                is_lull = reached >= people or time.monotonic() - since > _LULL
+                if is_lull and (progress := await self.progress()).done >= people:
+                    break
+                await asyncio.sleep(_LOOK_EVERY)
+        return CampaignFigures(people=people, tally=tally(), recorded=progress.sent)
+
+
+class TalliedPhones:
+    """What reached the phones, but for those of `others`; call it for the newest count."""
+
+    def __init__(self, phones: Phones, others: Collection[str]) -> None:
+        self._phones = phones
+        self._others = others
+        self._seen = 0
+        self._tally = Tally()
+
+    def __call__(self) -> Tally:
+        records = self._phones.sms.records
+        for one in islice(records.values(), self._seen, None):
+            if not one.inbound and one.to not in self._others:
+                self._tally.add(one.to, one.created.timestamp())
+        self._seen = len(records)
+        return self._tally

@@ -134,8 +134,8 @@ class CheckInBenchmark:
         began = time.perf_counter()
         await self._enrolled.let_fall_due(due)
         async with asyncio.timeout(_PATIENCE):
-            while self._provider.reached < due:
-                if kill is not None and victims and self._provider.reached >= victims[0]:
+            while self._provider.tally.reached < due:
+                if kill is not None and victims and self._provider.tally.reached >= victims[0]:
                     del victims[0]
                     kill()
                 await asyncio.sleep(0.1)
@@ -144,9 +144,9 @@ class CheckInBenchmark:
         figures = DueFigures(
             workers=workers,
             due=due,
-            took=self._provider.last_at - began,
-            from_first=self._provider.last_at - self._provider.first_at,
-            twice=self._provider.taken_twice,
+            took=max(self._provider.tally.times) - began,
+            from_first=self._provider.tally.took,
+            twice=self._provider.tally.twice,
         )
         self._provider.forget()
         return figures

@@ -1,7 +1,7 @@
 """What a run cost: processor time and memory of each process of a service on this machine."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -36,6 +36,13 @@ class Costs:
             yield f"    {name:<32}{milliseconds:>7.2f} ms a text{self.megabytes[name]:>7.0f} MB"
         service = sum(spent.values()) - spent[asker]
         yield f"    {'service, without the double':<32}{service:>7.2f} ms a text"
+
+
+def memory_lines(samples: Sequence[Costs]) -> Iterator[str]:
+    """Megabytes of each kind of process, from the first sample to the last."""
+    for name in sorted(samples[-1].megabytes):
+        held = [f"{one.megabytes.get(name, 0.0):>6.0f}" for one in samples]
+        yield f"    {name:<32}{' '.join(held)} MB"
 
 
 def costs_now(var: Path, asker: str) -> Costs:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from channels.simulator.sms_records import API_VERSION, SmsRecord
+from wayhome.bootstrap.tally import Tally
 
 if TYPE_CHECKING:
     from wayhome.clock import Clock
@@ -24,32 +24,11 @@ class CountingProvider:
         self._clock = clock
         self._taken: defaultdict[str, list[SmsRecord]] = defaultdict(list)
         self._count = 0
-        self._times: list[float] = []
-        #: By the machine's own counter, in seconds.
-        self.first_at = self.last_at = 0.0
-
-    @property
-    def reached(self) -> int:
-        """How many numbers were texted."""
-        return len(self._taken)
-
-    @property
-    def taken_twice(self) -> int:
-        """How many texts too many."""
-        return sum(len(texts) - 1 for texts in self._taken.values())
-
-    @property
-    def busiest_second(self) -> int:
-        """How many texts came within the fullest second."""
-        times = sorted(self._times)
-        return max(
-            (bisect_left(times, at + 1.0) - place for place, at in enumerate(times)), default=0
-        )
+        self.tally = Tally()
 
     def forget(self) -> None:
         self._taken.clear()
-        self._times.clear()
-        self.first_at = self.last_at = 0.0
+        self.tally = Tally()
 
     @asynccontextmanager
     async def serving(self, port: int) -> AsyncIterator[None]:
@@ -67,9 +46,6 @@ class CountingProvider:
 
     async def _take(self, request: web.Request) -> web.Response:
         form = await request.post()
-        now = time.perf_counter()
-        self.first_at, self.last_at = self.first_at or now, now
-        self._times.append(now)
         self._count += 1
         record = SmsRecord(
             sid=f"SM{self._count:032x}",
@@ -80,6 +56,7 @@ class CountingProvider:
             status="queued",
         )
         self._taken[record.to].append(record)
+        self.tally.add(record.to, time.perf_counter())
         return web.json_response(record.as_json(request.match_info["account"]), status=201)
 
     async def _list(self, request: web.Request) -> web.Response:

@@ -4,12 +4,12 @@ import asyncio
 import os
 import platform
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from statistics import quantiles
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import uvicorn
 from sqlalchemy import text
@@ -33,6 +33,8 @@ QUESTIONS: Final = (
 )
 _LONGEST: Final = 60.0
 
+MayAsk: TypeAlias = Callable[[int], Awaitable[bool]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
@@ -47,8 +49,8 @@ class Figures:
         return (
             f"{self.in_flight:>3} in flight  {len(self.replied):>5} texts"
             f"  {len(self.replied) / self.took:>6.1f}/s"
-            f"  acknowledged {_percentiles(self.acknowledged)}"
-            f"  reply at provider {_percentiles(self.replied)}"
+            f"  acknowledged {percentiles(self.acknowledged)}"
+            f"  reply at provider {percentiles(self.replied)}"
         )
 
 
@@ -63,9 +65,14 @@ class SteadyFigures:
     def line(self) -> str:
         return (
             f"{self.rate:>5.0f}/s steady  {len(self.acknowledged):>5} texts"
-            f"  acknowledged {_percentiles(self.acknowledged)}"
+            f"  acknowledged {percentiles(self.acknowledged)}"
             f"  all replies at provider after {self.took:.1f} s"
         )
+
+
+async def _at_once(turn: int) -> bool:
+    del turn
+    return True
 
 
 class InboundBenchmark:
@@ -74,8 +81,11 @@ class InboundBenchmark:
         self._numbers = numbers
         self._waiting: dict[str, asyncio.Future[float]] = {}
 
-    async def run(self, texts: int, in_flight: int) -> Figures:
-        """Sends texts, each person waiting for the reply before the next. Raises TimeoutError."""
+    async def run(self, texts: int, in_flight: int, may_ask: MayAsk = _at_once) -> Figures:
+        """Sends texts, each person waiting for the reply before the next. Raises TimeoutError.
+
+        `may_ask` is waited for before each, by its number from 0; no more are sent once it says no.
+        """
         acknowledged: list[float] = []
         replied: list[float] = []
         questions = iter(range(texts))
@@ -84,6 +94,8 @@ class InboundBenchmark:
 
         async def person(number: str) -> None:
             for turn in questions:
+                if not await may_ask(turn):
+                    return
                 ack, reply = await self._turn(number, QUESTIONS[turn % len(QUESTIONS)])
                 acknowledged.append(ack)
                 replied.append(reply)
@@ -205,8 +217,9 @@ async def machine(core: Core) -> str:
     )
 
 
-def _percentiles(seconds: Sequence[float]) -> str:
-    cuts = quantiles(seconds, n=100, method="inclusive")
+def percentiles(seconds: Sequence[float]) -> str:
+    """In milliseconds; of a single one as it is."""
+    cuts = quantiles(seconds, n=100, method="inclusive") if len(seconds) > 1 else [*seconds] * 99
     return " ".join(f"p{p} {cuts[p - 1] * 1000:.0f} ms" for p in (50, 95, 99))
 
 

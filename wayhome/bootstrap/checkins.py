@@ -6,6 +6,7 @@ from wayhome.bootstrap import content
 from wayhome.bootstrap.core import Core
 from wayhome.bootstrap.exercises import ExerciseRenderer, make_prompter
 from wayhome.campaigns.telling import CampaignText, WithinCampaign
+from wayhome.checkins.additions import Additions
 from wayhome.checkins.answering import Answering
 from wayhome.checkins.asking import Asking
 from wayhome.checkins.enrolling import Planner
@@ -23,6 +24,10 @@ from wayhome.tasks.resume_paused_support import resume
 
 def make_planner(core: Core) -> Planner:
     return Planner(core.sessions, content.schedules(), core.clock)
+
+
+def make_additions(core: Core) -> Additions:
+    return Additions(core.sessions, content.schedules(), core.clock)
 
 
 def make_check_ins(core: Core, departures: Departures) -> CheckIns:

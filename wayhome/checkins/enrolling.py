@@ -84,7 +84,8 @@ class Planner:
         """
         now = self._clock.now()
         rows = [
-            _row(period, person, slot, now) for person, slot in await self.foreseen(session, period)
+            row_of(period, person, slot, now)
+            for person, slot in await self.foreseen(session, period)
         ]
         if rows:
             await session.execute(_keeping(rows, moves=period.planned_from is not None))
@@ -109,7 +110,7 @@ class Planner:
         if period is None:
             return 0
         coming = [
-            _row(period, person, slot, now)
+            row_of(period, person, slot, now)
             for slot in slots(schedule, period.starts_on, person, now)
             if slot.stale is None
         ]
@@ -134,17 +135,17 @@ class Planner:
             for schedule in self._schedules.values()
             if schedule.everyone
             for person in people
-            if _is_for(schedule.audience, person)
+            if is_for(schedule.audience, person)
             for slot in slots(schedule, period.starts_on, person, self._clock.now())
         ]
 
 
-def _is_for(audience: Audience, person: Person) -> bool:
+def is_for(audience: Audience, person: Person) -> bool:
     wanted = PersonKind.PATIENT if audience is Audience.PATIENTS else PersonKind.CARER
     return person.kind is wanted
 
 
-def _row(period: SupportPeriod, person: Person, slot: Slot, now: datetime) -> dict[str, Any]:
+def row_of(period: SupportPeriod, person: Person, slot: Slot, now: datetime) -> dict[str, Any]:
     ended = slot.stale is not None
     return {
         "person_id": person.id,

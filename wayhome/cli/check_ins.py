@@ -10,9 +10,11 @@ from wayhome.bootstrap.checkins import make_planner
 from wayhome.checkins.listing import Listed, listed, periods_of
 from wayhome.checkins.planning import Slot
 from wayhome.checkins.rescheduling import bring_forward
+from wayhome.cli.check_in_additions import plan_additions, show_additions
 from wayhome.cli.context import acting_staff, opened
 from wayhome.cli.patients import find_person
 from wayhome.cli.say import Problem, run, say, show
+from wayhome.content.check_in_files import ScheduleError
 from wayhome.people.texting_hours import texting_hours
 
 app = typer.Typer(help="The check-ins of a person: list and plan.", no_args_is_help=True)
@@ -32,15 +34,33 @@ def list_(person: str, *, as_json: bool = _JSON) -> None:
 
 @app.command()
 def plan(
-    person: str,
+    person: str = typer.Argument("", help="Leave it out for what schedules gained for everybody."),
     *,
     apply: bool = typer.Option(False, "--apply", help="Plan it now; else nothing is written."),
+    email: str = typer.Option("", "--as", help="Your staff address; --apply for all needs it."),
     as_json: bool = _JSON,
 ) -> None:
-    """Show what planning a person's check-ins would make of today, what came too late included."""
+    """Show what planning a person's check-ins would make of today, what came too late included.
+
+    Without a person: what schedules gained since the weeks of those in care were planned.
+    """
+    try:
+        if person:
+            _plan_one(person, apply=apply, as_json=as_json)
+        elif not apply:
+            show_additions(as_json=as_json)
+        elif email:
+            plan_additions(email)
+        else:
+            raise Problem("Who plans this for everybody? Give --as with your staff address.")
+    except ScheduleError as error:
+        raise Problem(f"{error}\nNothing was planned. See: wayhome content check") from None
+
+
+def _plan_one(person: str, *, apply: bool, as_json: bool) -> None:
     slots = run(_foreseen(person, apply=apply))
     if slots is None:
-        say("Planned already:")
+        say("Planned already; what schedules gained since: wayhome checkin plan")
         list_(person, as_json=as_json)
         return
     for zone, slot in slots:

@@ -1,17 +1,18 @@
-"""wayhome content doses and readability: how well coded doses are explained, measured."""
+"""wayhome content doses and readability: how well plans are explained, measured."""
 
-import json
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from statistics import median
 
-from channels.text import segments
-from wayhome.bootstrap.dose_scores import ASPECTS, PairsError, dosages_in, score_pairs
+from wayhome.bootstrap.dose_scores import ASPECTS, PairsError, score_pairs
+from wayhome.bootstrap.reading_scores import ItemRead, read_items
 from wayhome.cli.say import Problem, say, show
-from wayhome.content.checking.reading import grade
-from wayhome.explanations import Explanation, explain_dosages
+from wayhome.clock import SystemClock
+from wayhome.content.checking.reading import HARDEST_TOLD
 
-_HIGHEST_WITHOUT_A_NOTE = 8.0
 _MOST_SEGMENTS = 2
+_PLANS = frozenset({".json", ".ndjson", ".yaml", ".yml"})
 
 
 def doses(table: Path) -> None:
@@ -35,39 +36,56 @@ def doses(table: Path) -> None:
                 show(f"  missed, {miss}")
 
 
-def readability(folders: list[Path]) -> None:
-    """Grade every explanation of the doses in FHIR files: how hard, how long, how many proven."""
-    told = [one for folder in folders for one in _explained(folder)]
-    if not told:
-        raise Problem("No coded doses in these files. Name FHIR R4 JSON files, or folders of them.")
-    grades = sorted(grade(text) for _, text, _ in told)
-    show(f"explanations: {len(told)}; proven: {sum(one.proven for *_, one in told)}")
-    high = f"90th of 100 {_ninetieth(grades):.1f}, highest {grades[-1]:.1f}"
-    show(f"grade: median {median(grades):.1f}, {high}")
-    for low, top in ((-99, 3), (3, 5), (5, 8), (8, 99)):
-        count = sum(low < one <= top for one in grades)
-        show(f"  {'up to' if low < 0 else 'over'} {top if low < 0 else low}: {count}")
-    lengths = [segments(text).count for _, text, _ in told]
-    show(f"SMS segments: most {max(lengths)}; over {_MOST_SEGMENTS}: "
-         f"{sum(one > _MOST_SEGMENTS for one in lengths)}")  # fmt: skip
-    for name, text, _ in told:
-        if grade(text) > _HIGHEST_WITHOUT_A_NOTE or segments(text).count > _MOST_SEGMENTS:
-            say(f"{name}: grade {grade(text):.1f}, {segments(text).count} segments: {text}")
+def readability(paths: list[Path]) -> None:
+    """Read FHIR, PRSB and plan.yaml files as an import does, and grade what people would be sent.
+
+    Every item of every plan; what waits for a person is counted and not graded. Exit 1 where an
+    explanation that may be told is over grade 8, or a text of it over two segments.
+    """
+    files = [file for path in paths for file in _files(path)]
+    if not files:
+        raise Problem("No such files. Name FHIR R4, PRSB or plan.yaml files, or folders of them.")
+    read = read_items(files, SystemClock().now())
+    for problem in read.problems:
+        say(problem)
+    if not read.items:
+        raise Problem("No plan is in these files.")
+    told = [one for one in read.items if one.waits_because is None]
+    show(f"{len(files)} files, {len(read.problems)} of them refused; {len(read.items)} items")
+    for kind, items in groupby(sorted(read.items, key=_kind), key=_kind):
+        shown = [one.waits_because is None for one in items]
+        show(f"  {kind:<14} {sum(shown):>5} proven {len(shown) - sum(shown):>5} for a person")
+    if told:
+        _show_grades(told)
+    faults = [one for one in told if one.grade > HARDEST_TOLD or one.segments > _MOST_SEGMENTS]
+    for one in faults:
+        text = " | ".join(one.texts)
+        say(f"{one.file}, {one.kind}: grade {one.grade:.1f}, {one.segments} segments: {text}")
+    if faults:
+        raise Problem(f"{len(faults)} explanations are too hard or too long to be told.")
 
 
-def _explained(path: Path) -> list[tuple[str, str, Explanation]]:
-    files = sorted(path.rglob("*.json")) if path.is_dir() else [path]
-    found = []
-    for file in files:
-        try:
-            resource = json.loads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as fault:
-            raise Problem(f"{file} cannot be read as JSON: {fault}.") from None
-        for name, doses_ in dosages_in(resource):
-            one = explain_dosages(doses_, medicine=name)
-            if one.text:
-                found.append((file.name, one.text, one))
-    return found
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path] if path.exists() else []
+    return sorted(one for one in path.rglob("*") if one.suffix.lower() in _PLANS)
+
+
+def _kind(one: ItemRead) -> str:
+    return one.kind
+
+
+def _show_grades(told: Sequence[ItemRead]) -> None:
+    for what, grades in (
+        ("grade", sorted(one.grade for one in told)),
+        ("grade with names and medical terms", sorted(one.grade_as_sent for one in told)),
+    ):
+        high = f"90th of 100 {_ninetieth(grades):.1f}, highest {grades[-1]:.1f}"
+        over = sum(one > HARDEST_TOLD for one in grades)
+        show(f"{what}: median {median(grades):.1f}, {high}, over {HARDEST_TOLD:.0f}: {over}")
+    lengths = [one.segments for one in told]
+    over = sum(one > _MOST_SEGMENTS for one in lengths)
+    show(f"SMS segments of a text: most {max(lengths)}, over {_MOST_SEGMENTS}: {over}")
 
 
 def _ninetieth(grades: list[float]) -> float:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from wayhome.levels import Level
 from wayhome.models import HandoffReason
 from wayhome.people.manner import Manner
 from wayhome.plans.answers.asked import Answer, Asked, HandOver
+from wayhome.plans.answers.paging import BRIEF, pieces
 from wayhome.plans.answers.topics import FROM_THE_PLAN
 
 #: Said in full to everybody: a number for an emergency must not wait for the word "more".
 _WHOLE = frozenset({"who_to_contact", "warning_signs", "teach_back"})
 _SMALL_TALK = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "stop", "start"})
-_ONE_SEGMENT = 160
-_END_OF_A_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
 def by_needs(asked: Asked, given: Answer, manner: Manner) -> Answer:
@@ -33,8 +31,8 @@ def by_needs(asked: Asked, given: Answer, manner: Manner) -> Answer:
         given = _kept_back(asked, given, given.texts)
     if not manner.brief:
         return given
-    pieces = tuple(piece for text in given.texts for piece in _cut(text))
-    return given if pieces == given.texts else _kept_back(asked, given, pieces)
+    cut = tuple(piece for text in given.texts for piece in _cut(text))
+    return given if cut == given.texts else _kept_back(asked, given, cut)
 
 
 def _stands(given: Answer) -> bool:
@@ -55,13 +53,5 @@ def _kept_back(asked: Asked, given: Answer, texts: tuple[str, ...]) -> Answer:
 
 
 def _cut(text: str) -> tuple[str, ...]:
-    """Whole sentences, about a segment each; a list has its lines cut where it was made."""
-    if len(text) <= _ONE_SEGMENT or "\n" in text:
-        return (text,)
-    pieces: list[str] = []
-    for sentence in _END_OF_A_SENTENCE.split(text):
-        if pieces and len(pieces[-1]) + len(sentence) < _ONE_SEGMENT:
-            pieces[-1] = f"{pieces[-1]} {sentence}"
-        else:
-            pieces.append(sentence)
-    return tuple(pieces)
+    """A list has its lines cut where it was made."""
+    return (text,) if "\n" in text else pieces(text, BRIEF)

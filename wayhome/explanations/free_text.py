@@ -19,6 +19,8 @@ _WEEKS = (
     (re.compile(r"(?<![\d/])(\d+)\s?/\s?52\b(?!/)"), "week"),
     (re.compile(r"(?<![\d/])(\d+)\s?/\s?12\b(?!/)"), "month"),
 )
+_A_DAY = re.compile(r"(?<=[a-zA-Z\d])\s?/\s?(?=(?:day|week|hour)\b)")
+_ENOUGH_WORDS = 2
 _HEADING = re.compile(r"\s*([A-Za-z][A-Za-z /&'-]{2,60}):\s*")
 _THAN = re.compile(r"([<>])\s?(?=\d)")
 _LEADS = re.compile(
@@ -76,6 +78,7 @@ def _shorthand(short: str, *, as_written: bool) -> re.Pattern[str]:
 
 
 def _periods(text: str) -> str:
+    text = _A_DAY.sub(" a ", text)
     for pattern, name in _WEEKS:
         text = pattern.sub(lambda found, name=name: _period(found, name), text)  # type: ignore[misc]
     return text
@@ -92,6 +95,14 @@ def sentence(text: str) -> str:
     if not tidy:
         return ""
     return tidy[0].upper() + tidy[1:] + ("" if tidy[-1] in ".!?" else ".")
+
+
+def sentences(text: str) -> str:
+    """The same, with a sentence of its own for what stands after a semicolon."""
+    parts = [one.strip() for one in text.split(";") if one.strip()]
+    if any(len(one.split()) < _ENOUGH_WORDS for one in parts) or "(" in text:
+        return sentence(text)
+    return " ".join(sentence(one) for one in parts)
 
 
 def medical_terms(words: PlainWords) -> Sequence[str]:

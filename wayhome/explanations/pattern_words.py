@@ -53,6 +53,6 @@ ROUTES = {
 NOT = (
     r"\b(?P<word>do not|does not|must not|should not|can not|is not|are not|will not|not|don't|dont|"
     r"never|nothing|nil|no|none|without|avoid(?:ing)?|cannot|can't|won't|mustn't|shouldn't|"
-    r"unless|except|neither|nor)\b(?: (?:have|take|be|the|a|an|any|your|to|on|by|it|do|try to|use))* ?"
+    r"unless|except|neither|nor)\b(?: (?:have|take|be|the|a|an|any|your|to|on|by|it|do|try to|use)\b)* ?"
     r"(?P<what>[a-z]+)?"
 )

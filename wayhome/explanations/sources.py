@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from wayhome.content.checking.reading import grade
+from wayhome.content.checking.reading import HARDEST_TOLD, grade
 from wayhome.content.plain_words import PlainWords, plain_words
 from wayhome.explanations.explanation import Explanation
 from wayhome.explanations.facts import Fact, Kind, fact
-from wayhome.explanations.free_text import sentence, spelled_out
+from wayhome.explanations.free_text import sentence, sentences, spelled_out
 from wayhome.explanations.medicines import medicine_named
 from wayhome.explanations.proof import differences, facts_in, facts_of, without_medical_terms
 from wayhome.explanations.reading import LONGEST, read
@@ -23,8 +23,6 @@ from wayhome.explanations.writing import Writer
 _BARE = frozenset({"text", "sequence", "id"})
 _NOTHING = "The source does not say how to take it."
 _NO_DOSE = "The source gives no dose that can be relied on; a person must say how it is taken."
-#: Above this a person words it anew (mission S1: reading age 9 to 11 is grade 5).
-_HARDEST_GRADE = 8.0
 _TOO_LONG = "It is too long to be put in plain words as it is; say what of it the person needs."
 _TWO_DOSES = "The source gives more than one amount for one dose."
 #: Written on its own, such as "5/7" in "500mg TDS 5/7", a length of time is that of the course.
@@ -60,7 +58,7 @@ def explain_words(text: str, *, medicine: str = "") -> Explanation:
     if steps:
         return _explained(steps, source, medicine, words, [])
     said, unknown = spelled_out(source, words)
-    plain = sentence(said)
+    plain = sentences(said)
     if not plain:
         step = Step(facts=(), extras=(source,))
         return _explained([step], source, medicine, words, [])
@@ -72,7 +70,7 @@ def explain_words(text: str, *, medicine: str = "") -> Explanation:
 
 def _hard_words(plain: str) -> list[str]:
     score = grade(plain)
-    if score <= _HARDEST_GRADE:
+    if score <= HARDEST_TOLD:
         return []
     return [f"It is hard to read (grade {score:.0f}); put it in plainer words."]
 

@@ -89,6 +89,8 @@ _SHORTHAND: tuple[tuple[str, str], ...] = (
     # What a "not" often goes with, in the words that explanations put for it.
     (r"\bphysician", "doctor"),
     (r"\boverexertion\b", "doing too much"),
+    (r"\bconsulting\b", "asking"),
+    (r"(?<=[a-z\d])\s?/\s?(?=(?:day|week|hour)\b)", " a "),
     (r">\s?(?=\d)", "more than "),
     (r"<\s?(?=\d)", "less than "),
     (r"\bw/(?=\w)|\bw/\s", "with "),

@@ -12,6 +12,7 @@ from wayhome.explanations import explain_words
 from wayhome.fhir.elements import Json
 from wayhome.fhir.grouping import Group
 from wayhome.fhir.judging import Judgement, judge
+from wayhome.fhir.readable import too_hard
 from wayhome.fhir.sources import Pool, Source
 from wayhome.fhir.verbatim import kept_data, word_for_word
 from wayhome.plans.documents import ItemWritten, PersonWritten, UnsortedWritten
@@ -56,8 +57,15 @@ class Draft:
     counts: dict[str, Counter[str]] = field(default_factory=dict)
 
     def add(self, collection: str, kind: str, item: ItemWritten) -> None:
+        kept = self.put(collection, item)
+        self.count(kind, PERSON if kept.needs_person else PLAN)
+
+    def put(self, collection: str, item: ItemWritten) -> ItemWritten:
+        """An item that is not counted; what is too hard to read waits for a person."""
+        if item.needs_person is None and (why := too_hard(item)):
+            item = item.model_copy(update={"needs_person": why})
         self.items.setdefault(collection, []).append(item)
-        self.count(kind, PERSON if item.needs_person else PLAN)
+        return item
 
     def count(self, kind: str, outcome: str) -> None:
         self.counts.setdefault(kind, Counter())[outcome] += 1
@@ -128,7 +136,7 @@ class Reading:
         )
         if source in self._seen:
             # A second item of one resource: the resource itself is counted once.
-            self.draft.items.setdefault(collection, []).append(item)
+            self.draft.put(collection, item)
             return
         self._seen.add(source)
         self.draft.add(collection, source.kind, item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from wayhome.explanations import explain_dosages
@@ -16,6 +17,11 @@ from wayhome.plans.documents import MedicineWritten
 
 KINDS = ("MedicationRequest", "MedicationStatement", "MedicationDispense")
 _STOPPED = frozenset({"stopped", "cancelled", "not-taken"})
+#: The maker, which the NHS dictionary of medicines puts last; people do not say it.
+_MAKER: Final = re.compile(
+    r"\s*\([^()]*\b(?:ltd|limited|plc|llp|inc|gmbh|ab|ag|bv|pharma\w*|laborator\w+)\.?\)\s*$",
+    re.IGNORECASE,
+)
 _NOT_TRUE = "The source says that it was entered in error. Do not use it."
 _WAITS: Final = {
     "on-hold": "The source says that it is on hold: say what the person does meanwhile.",
@@ -102,7 +108,7 @@ def _read_one(
         MedicineWritten,
         why=why,
         words="\n".join([said, *notes]),
-        name=name or "A medicine without a name",
+        name=_MAKER.sub("", name or "") or "A medicine without a name",
         purpose=_purpose(reading, source, why) or purpose_of(name or "") or None,
         how_to_take=(doses.text or None) if status not in _STOPPED else None,
         times_of_day=_times(dosages),

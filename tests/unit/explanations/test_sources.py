@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from wayhome.explanations import explain_dosages, explain_words
+from wayhome.explanations.sources import doubts_about
 
 DAILY = {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}
 
@@ -141,3 +142,33 @@ def test_a_heading_is_left_out_of_what_is_said_and_stays_in_the_source(heading: 
 @pytest.mark.parametrize("words", ["WARFARIN: as your nurse told you", "ADVICE GIVEN:"])
 def test_what_is_no_heading_stays(words: str) -> None:
     assert words.partition(":")[0].lower() in explain_words(words).text.lower()
+
+
+@pytest.mark.parametrize(
+    ("source", "plain"),
+    [
+        (
+            "Weigh yourself every morning; ring us if your weight rises >2 kg in 3 days.",
+            "Weigh yourself every morning. Ring us if your weight rises more than 2 kg in 3 days.",
+        ),
+        ("Call us about fever; cough; pain.", "Call us about fever; cough; pain."),
+        ("Limit salt to <6 g/day.", "Limit salt to less than 6 g a day."),
+        (
+            "Do not stop early without consulting your doctor.",
+            "Do not stop early without asking your doctor.",
+        ),
+        ("Maintain adequate hydration.", "Maintain enough to drink."),
+    ],
+)
+def test_words_of_a_hospital_are_taken_apart_and_still_proven(source: str, plain: str) -> None:
+    told = explain_words(source)
+
+    assert told.text == plain
+    assert told.proven
+
+
+def test_a_not_goes_with_the_whole_of_its_word() -> None:
+    told = explain_words("Do not stop early without asking a nurse.")
+
+    assert told.proven
+    assert doubts_about("Do not stop without asking a nurse.", [], "Do not stop, ask a nurse.")

@@ -315,3 +315,18 @@ def test_resources_that_name_their_only_patient_otherwise_are_kept_together_and_
 
     assert only(found, "medicines").name == "Ramipril 5mg capsules"
     assert any("one person" in str(one.needs_person) for one in found.waiting)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("Atenolol 100mg tablets (Actavis UK Ltd)", "Atenolol 100mg tablets"),
+        ("Micralax Micro-enema 5ml (RPH Pharmaceuticals AB)", "Micralax Micro-enema 5ml"),
+        ("Insulin aspart (rapid acting)", "Insulin aspart (rapid acting)"),
+    ],
+)
+def test_a_medicine_is_named_without_its_maker(tmp_path: Path, source: str, said: str) -> None:
+    found = draft(tmp_path, patient(), encounter(), medicine(name=source))
+
+    assert only(found, "medicines").name == said
+    assert source in only(found, "medicines").source_text

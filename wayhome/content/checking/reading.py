@@ -8,6 +8,8 @@ from textstat import textstat  # type: ignore[import-untyped]  # the package shi
 
 #: Reading age 9 to 11 (standards.md section 3; mission S1).
 HIGHEST_GRADE = 5.0
+#: What comes from a hospital is put in plainer words by a person above this.
+HARDEST_TOLD = 8.0
 #: Words in a sentence (standards.md section 3).
 LONGEST_SENTENCE = 20
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wayhome.plans.answers.asked import OFFER_BUTTONS, Answer, Asked, Spoken
-from wayhome.plans.answers.paging import pages
+from wayhome.plans.answers.paging import ONE_OF_SEVERAL, pages
 from wayhome.plans.answers.passing_on import silent_on
 from wayhome.plans.answers.subjects import subject_asked
 from wayhome.plans.matching import find, says
@@ -62,11 +62,12 @@ def told(
     *endings: str,
     heading: str = "instructions.heading",
 ) -> Answer:
-    """The chosen wordings, as the plan has them."""
+    """The chosen wordings, as the plan has them; a single one is no list."""
     text, more = pages(
         asked,
         asked.say(heading),
         [*(sentence(one.wording) for one in chosen), *endings],
+        **({"room": ONE_OF_SEVERAL} if len(chosen) == 1 else {}),
     )
     item = Spoken(KIND, chosen[0].id) if len(chosen) == 1 and chosen[0].id != NO_ROW else None
     return Answer(texts=(text,), more=more, topic=asked.topic, item=item)

@@ -11,13 +11,15 @@ from wayhome.plans.answers.asked import Answer, Asked, HandOver, Spoken
 from wayhome.plans.answers.follow_up import item_meant
 from wayhome.plans.answers.medicine_questions import Question, question, times_of_day
 from wayhome.plans.answers.medicine_search import named, not_on_plan
-from wayhome.plans.answers.paging import pages
+from wayhome.plans.answers.paging import TWO_SEGMENTS, pages, pieces
 from wayhome.plans.answers.passing_on import not_in_plan, offering, who_to_ask
 from wayhome.plans.matching import says
 from wayhome.plans.spoken import listed, sentence
 from wayhome.plans.values import Medicine, Plan
 
 KIND = "medicine"
+#: What stands before a later part, besides the name.
+_ROOM_FOR_A_PART = 12
 _ABOUT = ("medicine", "medicines", "pharmacist", "pharmacy", "chemist", "tablets")
 
 
@@ -99,9 +101,21 @@ def _one_or_more(asked: Asked, asks: Question, meant: Sequence[Medicine]) -> Ans
             buttons=silent.buttons,
         )
     return Answer(
-        texts=(_about(asked, asks, medicine),),
+        texts=_in_parts(asked, medicine, _about(asked, asks, medicine)),
         topic=asked.topic,
         item=Spoken(KIND, medicine.id),
+    )
+
+
+def _in_parts(asked: Asked, medicine: Medicine, told: str) -> tuple[str, ...]:
+    """All of it now: nobody may stop reading at the first step of several."""
+    first, *rest = pieces(told, TWO_SEGMENTS - len(medicine.name) - _ROOM_FOR_A_PART)
+    return (
+        first,
+        *(
+            asked.say("medicines.next_part", name=medicine.name, number=number, says=says_)
+            for number, says_ in enumerate(rest, start=2)
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from wayhome.bootstrap.campaigns import make_forecaster
 from wayhome.bootstrap.tally import Tally
-from wayhome.campaigns import running
+from wayhome.campaigns import records, starting
 from wayhome.campaigns.definition import Definition
 from wayhome.campaigns.progress import Progress, progress_of
 from wayhome.models import Role, StaffMember
@@ -80,7 +80,7 @@ class CampaignBenchmark:
         began = time.perf_counter()
         async with self._core.sessions.begin() as session:
             forecast = await make_forecaster(self._core).forecast(session, definition)
-            await running.remember(session, self._core.clock, forecast)
+            await starting.remember(session, self._core.clock, forecast)
         previewed = time.perf_counter() - began
         async with self._core.sessions.begin() as session:
             staff = StaffMember(
@@ -91,13 +91,13 @@ class CampaignBenchmark:
             )
             session.add(staff)
             await session.flush()
-            planned = await running.start(session, self._core.clock, forecast, staff, sure=True)
+            planned = await starting.start(session, self._core.clock, forecast, staff, sure=True)
         started = time.perf_counter() - began - previewed
         return f"{planned} texts: previewed in {previewed:.1f} s, started in {started:.1f} s"
 
     async def progress(self) -> Progress:
         async with self._core.sessions() as session:
-            campaign = await running.find(session, _NAME)
+            campaign = await records.find(session, _NAME)
             if campaign is None:
                 raise RuntimeError("There is no campaign to measure; start one first.")
             return await progress_of(session, self._core.clock, campaign)

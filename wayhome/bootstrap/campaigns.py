@@ -6,8 +6,10 @@ from wayhome.bootstrap.content_checks import never_said, plain_words
 from wayhome.bootstrap.core import Core
 from wayhome.campaigns.forecasting import Forecaster
 from wayhome.campaigns.judging import Judge
+from wayhome.campaigns.wanted import Wishes
 
 
 def make_forecaster(core: Core) -> Forecaster:
     judge = Judge(plain_words=plain_words(), never_said=never_said())
-    return Forecaster(content.schedules(), renderers(core), judge, core.service, core.clock)
+    wishes = Wishes(content.schedules(), renderers(core), core.service)
+    return Forecaster(wishes, judge, core.clock)

@@ -2,133 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Select, select
-from sqlalchemy.dialects.postgresql import distinct_on
-from sqlalchemy.orm import aliased
-
-from wayhome.checkins.standing import NO_ADDRESS, UNSAFE, WITH_A_PERSON, is_attended, nearest_point
-from wayhome.content.check_ins import Audience as Kind
-from wayhome.models import (
-    CareLink,
-    ContactPoint,
-    DischargePlan,
-    Person,
-    PersonKind,
-    PlanStatus,
-    SupportPeriod,
-    SupportStatus,
-)
-from wayhome.people.manner import manner
-from wayhome.people.needs import Need, needs_of_all
+from wayhome.campaigns.candidates import Candidate, candidates
+from wayhome.checkins.ending import SUPPORT_ENDED
+from wayhome.checkins.standing import WITH_A_PERSON, rest_of, why_by_a_person
+from wayhome.models import SupportStatus
 from wayhome.people.support import OPTED_OUT
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from wayhome.campaigns.definition import Audience, Definition
+    from wayhome.campaigns.definition import Audience
 
-SUPPORT_ENDED: Final = "support_ended"
 #: A paused programme, with why it is paused behind it.
 PAUSED: Final = "paused"
-_WEEK: Final = 7
+#: The audience asks after it, and no approved plan of theirs says it.
+_NOT_KNOWN: Final = {"hospitals": "hospital_not_known", "pathways": "pathway_not_known"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Member:
+class Member(Candidate):
     """One of the audience."""
 
-    person: Person
-    #: The patient's six weeks, for a carer too.
-    period: SupportPeriod
-    point: ContactPoint | None
-    needs: Sequence[Need]
-    #: A person sees to them just now.
-    attended: bool
-
-    @property
-    def left_out(self) -> str | None:
-        """Why no text of a campaign goes to them, in a word; None if one may."""
-        if self.period.status is SupportStatus.ENDED:
-            return SUPPORT_ENDED
-        if self.person.stopped_at is not None:
-            return OPTED_OUT
-        if self.period.status is SupportStatus.PAUSED:
-            return f"{PAUSED}: {self.period.why or 'asked'}"
-        if self.person.unsafe_to_text_since is not None:
-            return UNSAFE
-        if self.point is None or self.point.unreachable_since is not None:
-            return NO_ADDRESS
-        return manner(self.needs).by_a_person or (WITH_A_PERSON if self.attended else None)
+    #: Why no text of a campaign goes to them, in a word; None if one may.
+    left_out: str | None
 
 
-async def members(session: AsyncSession, definition: Definition, today: date) -> Sequence[Member]:
-    """Everybody whom the audience names, by person, whether or not a text may go to them."""
-    first = max(definition.starts_on, today)
-    rows = (await session.execute(_candidates(definition.audience.who, first))).all()
-    wanted = [row for row in rows if _is_meant(definition.audience, row, first)]
-    needs = await needs_of_all(session, [row.Person.id for row in wanted])
-    found = [_member(row, needs) for row in wanted]
-    asked = set(definition.audience.needs)
-    return [one for one in found if not asked or asked & {need.kind for need in one.needs}]
+@dataclass(frozen=True, kw_only=True)
+class Meant:
+    members: Sequence[Member]
+    #: What the audience asks for that is true of nobody, each with what there is instead.
+    strangers: Sequence[str]
 
 
-def _member(row: Any, needs: Mapping[int, Sequence[Need]]) -> Member:  # noqa: ANN401 - a row
-    person, period, _, _, point, attended = row
-    return Member(
-        person=person,
-        period=period,
-        point=point,
-        needs=needs.get(person.id, ()),
-        attended=attended,
+async def members(session: AsyncSession, audience: Audience, on: date) -> Meant:
+    """Everybody whom the audience names on that day, whether or not a text may go to them."""
+    everybody = await candidates(session, audience.who, on)
+    return Meant(
+        members=[one for each in everybody if (one := _member(audience, each, on))],
+        strangers=list(_strangers(audience, everybody)),
     )
 
 
-def _is_meant(audience: Audience, row: Any, first: date) -> bool:  # noqa: ANN401 - a row
-    person, period, hospital, pathway, point, _ = row
-    week = (first - period.starts_on).days // _WEEK + 1
-    return all(
-        (
-            not audience.pathways or pathway in audience.pathways,
-            not audience.hospitals or _plain(hospital) in set(map(_plain, audience.hospitals)),
-            not audience.teams or _plain(person.team) in set(map(_plain, audience.teams)),
-            not audience.weeks or week in audience.weeks,
-            not audience.channels or (point is not None and point.channel in audience.channels),
-        )
-    )
+def _member(audience: Audience, one: Candidate, on: date) -> Member | None:
+    """None where something is known of them that the audience does not ask for."""
+    lines = dict(_lines(audience, one, on))
+    if False in lines.values():
+        return None
+    unknown = next((_NOT_KNOWN[name] for name, holds in lines.items() if holds is None), None)
+    return Member(**vars(one), left_out=_why_not(one) or unknown)
 
 
-def _plain(name: str | None) -> str:
-    return " ".join((name or "").casefold().split())
+def _lines(audience: Audience, one: Candidate, on: date) -> Iterator[tuple[str, bool | None]]:
+    """Of each line of the audience whether it holds; None: nobody knows."""
+    needs = {need.kind for need in one.needs}
+    yield "pathways", _is_among(audience.pathways, one.pathway)
+    yield "hospitals", _is_among(_plain(audience.hospitals), _plain_or_none(one.hospital))
+    yield "teams", bool(_is_among(_plain(audience.teams), _plain_or_none(one.team)))
+    yield "weeks", _is_among(audience.weeks, one.week(on))
+    yield "needs", not audience.needs or not needs.isdisjoint(audience.needs)
+    channel = one.point.channel if one.point is not None else None
+    yield "channels", bool(_is_among(audience.channels, channel))
 
 
-def _candidates(who: Kind, first: date) -> Select[Any]:
-    """People in their six weeks on that day, each once, with what filters look at."""
-    point = nearest_point()
-    period = aliased(SupportPeriod)
-    found: Any = select(
-        Person, period, DischargePlan.hospital, DischargePlan.pathway, point, is_attended()
-    )
-    if who is Kind.PATIENTS:
-        found = found.join(period, period.person_id == Person.id)
-    else:
-        found = found.join(CareLink, CareLink.carer_id == Person.id).join(
-            period, period.person_id == CareLink.patient_id
-        )
-    kind = PersonKind.PATIENT if who is Kind.PATIENTS else PersonKind.CARER
-    meant: Select[Any] = (
-        found.where(Person.kind == kind, period.ends_on >= first)
-        .ext(distinct_on(Person.id))
-        .order_by(Person.id, period.id.desc())
-        .outerjoin(
-            DischargePlan,
-            (DischargePlan.person_id == period.person_id)
-            & (DischargePlan.status == PlanStatus.APPROVED),
-        )
-        .outerjoin(point, point.person_id == Person.id)
-    )
-    return meant
+def _is_among(wanted: Collection[Any], value: object) -> bool | None:
+    if not wanted:
+        return True
+    return None if value is None else value in wanted
+
+
+def _why_not(one: Candidate) -> str | None:
+    if one.period.status is SupportStatus.ENDED:
+        return SUPPORT_ENDED
+    if one.person.stopped_at is not None:
+        return OPTED_OUT
+    rest = rest_of(one.person, one.period)
+    if rest is not None:
+        return f"{PAUSED}: {rest}"
+    by_a_person = why_by_a_person(one.person, one.point, one.needs)
+    return by_a_person or (WITH_A_PERSON if one.attended else None)
+
+
+def _strangers(audience: Audience, everybody: Sequence[Candidate]) -> Iterator[str]:
+    """A name that was misspelt would leave people out and tell nobody."""
+    for kind, wanted, given in (
+        ("hospital", audience.hospitals, {one.hospital for one in everybody}),
+        ("team", audience.teams, {one.team for one in everybody}),
+    ):
+        there = sorted(filter(None, given))
+        for name in wanted:
+            if _plain([name]).isdisjoint(_plain(there)):
+                yield f'nobody is of the {kind} "{name}"; there are: {", ".join(there) or "none"}'
+
+
+def _plain(names: Collection[str]) -> frozenset[str]:
+    return frozenset(" ".join(name.casefold().split()) for name in names)
+
+
+def _plain_or_none(name: str | None) -> str | None:
+    return next(iter(_plain([name])), None) if name else None

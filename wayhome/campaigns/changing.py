@@ -10,18 +10,9 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from wayhome.campaigns.definition import Definition
-from wayhome.campaigns.running import (
-    PAUSED,
-    NotPossible,
-    end_unsent,
-    in_state,
-    over_at,
-    plan,
-    planned_rows,
-    record_of,
-    retime,
-    unsent_of,
-)
+from wayhome.campaigns.holding import hold
+from wayhome.campaigns.records import NotPossible, in_state, record_of
+from wayhome.campaigns.waiting import end_unsent, plan, planned_rows, retime
 from wayhome.models import CampaignStatus, CheckIn, CheckInStatus, Person
 
 if TYPE_CHECKING:
@@ -94,7 +85,7 @@ async def change(
     await retime(session, clock, campaign, forecast)
     await plan(session, clock, campaign, forecast.entries)
     if campaign.status is CampaignStatus.PAUSED:
-        await session.execute(unsent_of(campaign).values(look_at=over_at(campaign), why=PAUSED))
+        await session.execute(hold(campaign))
     record_of(
         session, clock, CHANGED, campaign, staff,
         added=len(effect.added), removed=len(effect.removed), retimed=len(effect.retimed),

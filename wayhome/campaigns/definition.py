@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from wayhome.campaigns.pacing import Stretch
 from wayhome.campaigns.wording import fault_in
 from wayhome.content.check_ins import Audience as Kind
 from wayhome.content.check_ins import Hour, Key, Wording
@@ -122,6 +123,18 @@ class Definition(_Part):
     def planned_as(self) -> str:
         """The schedule under which its check-ins are kept: one plan, however often it is made."""
         return self.schedule or f"campaign:{self.name}"
+
+    @property
+    def over_at(self) -> datetime:
+        """A moment after its last day wherever people are."""
+        return datetime.combine(self.ends_on + timedelta(days=2), time(), UTC)
+
+    def stretch(self, hours: TextingHours, until: date = date.max) -> Stretch | None:
+        """When it may text somebody with those hours; None where the hours never meet."""
+        within = self.window.within(hours)
+        if within is None:
+            return None
+        return Stretch(first=self.starts_on, last=min(self.ends_on, until), hours=within)
 
 
 def load_definition(path: Path) -> Definition:

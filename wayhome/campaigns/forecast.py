@@ -33,6 +33,7 @@ class Entry:
     key: str
     kind: CheckInKind
     due_at: datetime
+    #: Of SMS; 0 by Telegram.
     segments: int
     #: None where a schedule says it, in words that depend on the day.
     text: str | None
@@ -50,6 +51,8 @@ class Forecast:
     definition: Definition
     entries: Sequence[Entry]
     left_out: Sequence[LeftOut]
+    #: Names that the audience asks for and that are true of nobody, with those that there are.
+    strangers: Sequence[str]
     #: What keeps the text from being sent; a campaign with faults is not started.
     faults: Sequence[str]
     #: Flesch-Kincaid grade of the single text.

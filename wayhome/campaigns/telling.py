@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from wayhome.campaigns.definition import Definition
-from wayhome.campaigns.pacing import Stretch
-from wayhome.campaigns.running import CANCELLED, PAUSED, over_at
+from wayhome.campaigns.holding import CANCELLED, PAUSED
 from wayhome.campaigns.wording import say
 from wayhome.checkins.rendering import NotNow, Rendered
 from wayhome.models import Campaign, CampaignStatus
@@ -57,16 +56,13 @@ class WithinCampaign:
         return await self._renderer.render(session, person, check_in)
 
     def _held(self, campaign: Campaign, person: Person) -> NotNow | None:
-        if campaign.status is CampaignStatus.PAUSED:
-            return NotNow(why=PAUSED, again_at=over_at(campaign))
-        if campaign.status is not CampaignStatus.RUNNING:
+        if campaign.status is CampaignStatus.CANCELLED:
             return NotNow(why=CANCELLED)
         now, definition = self._clock.now(), Definition(**campaign.definition)
-        hours = definition.window.within(texting_hours(person))
-        if hours is None:
-            return NotNow(why=OVER)
-        stretch = Stretch(first=definition.starts_on, last=definition.ends_on, hours=hours)
-        leaves = stretch.next_from(now)
+        stretch = definition.stretch(texting_hours(person))
+        leaves = stretch.next_from(now) if stretch is not None else None
         if leaves is None:
             return NotNow(why=OVER)
+        if campaign.status is CampaignStatus.PAUSED:
+            return NotNow(why=PAUSED, again_at=definition.over_at)
         return NotNow(why="outside_its_hours", again_at=leaves) if leaves > now else None

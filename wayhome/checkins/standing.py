@@ -22,11 +22,11 @@ from wayhome.models import (
     SupportStatus,
 )
 from wayhome.people.manner import manner
-from wayhome.people.needs import needs_of
+from wayhome.people.needs import Need, needs_of
 from wayhome.people.support import NEWS_OF_THE_PATIENT, OPTED_OUT, PauseReason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -52,19 +52,32 @@ class Standing:
             return SUPPORT_ENDED
         if self.person.stopped_at is not None:
             return OPTED_OUT
-        pause = self._pause(period)
-        return pause if pause in {OPTED_OUT, PauseReason.BEREAVEMENT} else None
+        rest = rest_of(self.person, period)
+        return rest if rest in {OPTED_OUT, PauseReason.BEREAVEMENT} else None
 
     def holds(self, period: SupportPeriod) -> str | None:
         """Why what is due waits, until it is too late to make sense."""
-        return self._pause(period) or (WITH_A_PERSON if self.attended else None)
+        return rest_of(self.person, period) or (WITH_A_PERSON if self.attended else None)
 
-    def _pause(self, period: SupportPeriod) -> str | None:
-        if period.status is not SupportStatus.PAUSED:
-            return None
-        if period.person_id != self.person.id and period.why not in NEWS_OF_THE_PATIENT:
-            return None
-        return period.why or PauseReason.ASKED
+
+def rest_of(person: Person, period: SupportPeriod) -> str | None:
+    """Why their texts of that support period rest; a patient's own wish rests no carer's."""
+    if period.status is not SupportStatus.PAUSED:
+        return None
+    if period.person_id != person.id and period.why not in NEWS_OF_THE_PATIENT:
+        return None
+    return period.why or PauseReason.ASKED
+
+
+def why_by_a_person(
+    person: Person, point: ContactPoint | None, needs: Iterable[Need]
+) -> str | None:
+    """Why a person and not a text must reach them; None: a text will do."""
+    if person.unsafe_to_text_since is not None:
+        return UNSAFE
+    if point is None or point.unreachable_since is not None:
+        return NO_ADDRESS
+    return manner(needs).by_a_person
 
 
 async def standing_of(session: AsyncSession, person_id: int) -> Standing:
@@ -72,12 +85,9 @@ async def standing_of(session: AsyncSession, person_id: int) -> Standing:
     found = await session.execute(_locking(), {"person_id": person_id})
     person, nearest, attended, has_needs = found.one()
     at: ContactPoint | None = nearest
-    needs = manner(await needs_of(session, person_id)).by_a_person if has_needs else None
-    unsafe = UNSAFE if person.unsafe_to_text_since is not None else None
-    nowhere = NO_ADDRESS if at is None or at.unreachable_since is not None else None
-    return Standing(
-        person=person, point=at, attended=attended, by_a_person=unsafe or nowhere or needs
-    )
+    needs = await needs_of(session, person_id) if has_needs else ()
+    by_a_person = why_by_a_person(person, at, needs)
+    return Standing(person=person, point=at, attended=attended, by_a_person=by_a_person)
 
 
 async def open_rows(session: AsyncSession, person_id: int, now: datetime) -> Sequence[CheckIn]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
+from wayhome.campaigns.forecast import LeftOut
+
 if TYPE_CHECKING:
+    from wayhome.campaigns.audience import Meant
     from wayhome.campaigns.changing import Effect
+    from wayhome.campaigns.definition import Audience
     from wayhome.campaigns.forecast import Entry, Forecast
     from wayhome.campaigns.progress import Progress
     from wayhome.models import Campaign
@@ -23,6 +28,9 @@ def of_preview(forecast: Forecast, most: int | None = SOME) -> Iterator[str]:
     yield f"{definition.name}: {definition.title}"
     yield f"words approved by {definition.approved_by}, {definition.approved_on:%d %B %Y}"
     yield from _of_words(forecast)
+    yield f"for {for_whom(definition.audience)}"
+    for stranger in forecast.strangers:
+        yield f"  to look at: {stranger}"
     yield ""
     yield f"{forecast.people} people get {len(forecast.entries)} texts of {_cost(forecast)}"
     if forecast.first_at and forecast.last_at:
@@ -30,14 +38,35 @@ def of_preview(forecast: Forecast, most: int | None = SOME) -> Iterator[str]:
     for one in forecast.entries[:most]:
         yield f"  {at(one.due_at)}  {one.person_id:>5}  {one.name:<24} {one.channel:<9} {one.key}"
     yield from _more(len(forecast.entries), most)
-    if forecast.left_out:
-        yield ""
-        yield f"{len(forecast.left_out)} are left out:"
-    for why, count in sorted(forecast.left_out_by_why.items()):
-        yield f"  {count:>5}  {words(why)}"
-    for left in forecast.left_out[:most]:
-        yield f"  {left.person_id:>5}  {left.name:<24} {words(left.why)}"
-    yield from _more(len(forecast.left_out), most)
+    yield from _of_left_out(forecast.left_out, most)
+
+
+def of_meant(audience: Audience, meant: Meant, most: int | None = SOME) -> Iterator[str]:
+    going = [one for one in meant.members if one.left_out is None]
+    yield f"for {for_whom(audience)}"
+    for stranger in meant.strangers:
+        yield f"  to look at: {stranger}"
+    yield f"{len(going)} people could be texted now:"
+    for one in going[:most]:
+        channel = one.point.channel if one.point else ""
+        yield f"  {one.person.id:>5}  {one.person.name:<24} {channel}"
+    yield from _more(len(going), most)
+    left_out = [
+        LeftOut(person_id=one.person.id, name=one.person.name, why=one.left_out)
+        for one in meant.members
+        if one.left_out is not None
+    ]
+    yield from _of_left_out(left_out, most)
+
+
+def for_whom(audience: Audience) -> str:
+    """The lines of an audience in one sentence."""
+    asked = audience.model_dump(mode="json", exclude={"who"}, exclude_defaults=True)
+    lines = [
+        f"{name.removesuffix('s')} {' or '.join(words(str(one)) for one in values)}"
+        for name, values in asked.items()
+    ]
+    return ", ".join([f"{audience.who.value} in their six weeks", *lines])
 
 
 def of_effect(effect: Effect, most: int | None = SOME) -> Iterator[str]:
@@ -75,6 +104,7 @@ def fields_of(forecast: Forecast) -> dict[str, Any]:
         "last_at": forecast.last_at and forecast.last_at.isoformat(),
         "grade": forecast.grade,
         "faults": list(forecast.faults),
+        "to_look_at": list(forecast.strangers),
         "gets": [
             {
                 "person": one.person_id,
@@ -100,6 +130,17 @@ def at(moment: datetime) -> str:
 
 def words(why: str) -> str:
     return why.replace("_", " ")
+
+
+def _of_left_out(left_out: Sequence[LeftOut], most: int | None) -> Iterator[str]:
+    if left_out:
+        yield ""
+        yield f"{len(left_out)} are left out:"
+    for why, count in sorted(Counter(one.why for one in left_out).items()):
+        yield f"  {count:>5}  {words(why)}"
+    for one in left_out[:most]:
+        yield f"  {one.person_id:>5}  {one.name:<24} {words(one.why)}"
+    yield from _more(len(left_out), most)
 
 
 def _of_words(forecast: Forecast) -> Iterator[str]:
@@ -128,7 +169,7 @@ def _more(count: int, most: int | None) -> Iterator[str]:
 def _cost(forecast: Forecast) -> str:
     channels = ", ".join(f"{count} {name}" for name, count in sorted(forecast.by_channel.items()))
     about = "about " if forecast.definition.schedule else ""
-    return f"{about}{forecast.segments} segments ({channels})"
+    return f"{about}{forecast.segments} SMS segments ({channels})"
 
 
 def _pace(forecast: Forecast) -> str:

@@ -77,6 +77,8 @@ def show_one(
         show(json.dumps(_fields(record)))
         return
     show(_line(record))
+    if record.person.team:
+        show(f"       looked after by {record.person.team}")
     for need in record.needs:
         show(f"       needs {need}")
 
@@ -202,6 +204,7 @@ def _fields(record: Record) -> dict[str, object]:
         "kind": person.kind,
         "name": person.name,
         "contact_points": [_address(point) for point in person.contact_points],
+        "team": person.team,
         "stopped": person.stopped_at is not None,
         "needs": [str(need) for need in record.needs],
     }

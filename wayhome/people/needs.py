@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import ARRAY, BigInteger, any_, delete, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from wayhome.clock import Clock
@@ -48,7 +48,7 @@ async def needs_of_all(
     """The needs of several people, in one trip; whoever has none is not in it."""
     rows = await session.scalars(
         select(CommunicationNeed)
-        .where(CommunicationNeed.person_id.in_(set(people)))
+        .where(CommunicationNeed.person_id == any_(literal(list(people), ARRAY(BigInteger))))
         .order_by(CommunicationNeed.person_id, CommunicationNeed.position)
     )
     found: dict[int, tuple[Need, ...]] = {}

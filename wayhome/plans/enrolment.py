@@ -25,11 +25,12 @@ from wayhome.plans.store import find_written, save_document, start_support
 
 COLUMNS: Final = (
     "local_id", "name", "called", "mobile", "nhs_number", "born_on", "hospital", "ward",
-    "discharged_on", "reason", "pathway", "nation",
+    "discharged_on", "reason", "pathway", "nation", "team",
 )  # fmt: skip
 _HEADER = (
     f"The header is {','.join(COLUMNS)}; name and one of local_id and nhs_number must be there."
 )
+_LONGEST_TEAM: Final = 60
 _FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%b-%Y")
 
 
@@ -40,6 +41,8 @@ class Row:
     discharged_on: date | None = None
     #: None unless the row says hospital, day and reason.
     plan: PlanWritten | None = None
+    #: Who looks after them; None: the row does not say, and what is on record stays.
+    team: str | None = None
 
 
 @dataclass
@@ -89,6 +92,7 @@ async def enrol(session: AsyncSession, clock: Clock, row: Row, staff: StaffMembe
     plan = row.plan if standing is None else None
     document = PlanDocument(person=written, plan=plan)
     person, made = await save_document(session, clock, document, None, saved_by=staff)
+    person.team = row.team or person.team
     if known is None and row.discharged_on and not made:
         await start_support(session, clock, person, row.discharged_on)
     if known is None or before != _recorded(person) or made:
@@ -105,7 +109,7 @@ def _recorded(person: Person | None) -> tuple[object, ...]:
         return ()
     return (
         person.local_id, person.name, person.called, person.born_on, person.nhs_number,
-        person.nhs_number_in_doubt, person.nation,
+        person.nhs_number_in_doubt, person.nation, person.team,
     )  # fmt: skip
 
 
@@ -141,12 +145,13 @@ def _row(values: Mapping[str, str], line: int, today: date) -> tuple[Row, list[s
     try:
         person = _person(values)
         plan, lacking = _plan(values, discharged_on)
+        team = _team(values)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         raise ValueError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from error
     doubtful = person.nhs_number_in_doubt
     notes = [f"{doubtful} fails the check digit of an NHS number: ask for the right one."]
-    return Row(line, person, discharged_on, plan), [*(notes if doubtful else []), *lacking]
+    return Row(line, person, discharged_on, plan, team), [*(notes if doubtful else []), *lacking]
 
 
 def _person(values: Mapping[str, str]) -> PersonWritten:
@@ -169,6 +174,16 @@ def _person(values: Mapping[str, str]) -> PersonWritten:
         mobiles=[mobile] if mobile else [],
         nation=values.get("nation") or "ENG",
     )
+
+
+def _team(values: Mapping[str, str]) -> str | None:
+    """With single spaces, so that one team is not two."""
+    team = " ".join(values.get("team", "").split())
+    if len(team) > _LONGEST_TEAM:
+        raise ValueError(f'the team "{team[:20]}..." is longer than {_LONGEST_TEAM} letters')
+    if team and not any(map(str.isalnum, team)):
+        raise ValueError(f'the team "{team}" is no name; leave it empty where there is none')
+    return team or None
 
 
 def _plan(

@@ -13,13 +13,24 @@ from wayhome.bootstrap.campaigns import make_forecaster
 from wayhome.bootstrap.checkins import make_check_ins
 from wayhome.bootstrap.core import Core
 from wayhome.bootstrap.worker import make_departures, make_sender
-from wayhome.campaigns import running
+from wayhome.campaigns import holding, records, starting
 from wayhome.campaigns.definition import Definition
 from wayhome.campaigns.forecast import Forecast
 from wayhome.campaigns.progress import Progress, progress_of
 from wayhome.checkins.firing import CheckIns
 from wayhome.clock import SetClock
-from wayhome.models import ChannelName, CheckIn, Person, StaffMember
+from wayhome.models import (
+    CareLink,
+    ChannelName,
+    CheckIn,
+    CommunicationNeed,
+    DischargePlan,
+    NeedKind,
+    Person,
+    PersonKind,
+    PlanStatus,
+    StaffMember,
+)
 from wayhome.plans.store import start_support
 
 HOME_SINCE = date(2026, 11, 20)
@@ -44,6 +55,7 @@ class Office:
     core: Core
     clock: SetClock
     channel: FakeChannel
+    telegram: FakeChannel
     engine: CheckIns
     sam: StaffMember
 
@@ -52,15 +64,46 @@ class Office:
         name: str,
         *,
         sms: str | None = None,
+        telegram: str | None = None,
         home_since: date = HOME_SINCE,
+        plan: dict[str, Any] | None = None,
         **facts: Any,  # noqa: ANN401 - columns of a person
     ) -> Person:
+        """`plan` are columns of their approved plan; None: there is none."""
         async with self.core.sessions.begin() as session:
-            someone = await person(session, self.clock, name, sms=sms)
+            someone = await person(session, self.clock, name, sms=sms, telegram=telegram)
             for fact, value in facts.items():
                 setattr(someone, fact, value)
             await start_support(session, self.clock, someone, home_since)
+            if plan is not None:
+                session.add(_approved(someone, home_since, self.clock, **plan))
         return someone
+
+    async def carer_of(self, patient: Person, name: str, sms: str) -> Person:
+        async with self.core.sessions.begin() as session:
+            carer = await person(session, self.clock, name, sms=sms)
+            carer.kind = PersonKind.CARER
+            session.add(
+                CareLink(carer_id=carer.id, patient_id=patient.id, relationship_name="daughter")
+            )
+        return carer
+
+    async def needs(self, someone: Person, kind: NeedKind) -> None:
+        async with self.core.sessions.begin() as session:
+            session.add(
+                CommunicationNeed(
+                    person_id=someone.id, position=0, kind=kind, recorded_at=self.clock.now()
+                )
+            )
+
+    async def names(self, **audience: Any) -> list[str]:  # noqa: ANN401 - lines of an audience
+        """Who would get a text."""
+        forecast = await self.preview(definition(audience=audience))
+        return sorted(one.name for one in forecast.entries)
+
+    async def left_out(self, **audience: Any) -> dict[str, str]:  # noqa: ANN401 - as above
+        forecast = await self.preview(definition(audience=audience))
+        return {one.name: one.why for one in forecast.left_out}
 
     async def many(self, count: int) -> None:
         for number in range(count):
@@ -69,13 +112,13 @@ class Office:
     async def preview(self, wanted: Definition | None = None) -> Forecast:
         async with self.core.sessions.begin() as session:
             forecast = await make_forecaster(self.core).forecast(session, wanted or definition())
-            await running.remember(session, self.clock, forecast)
+            await starting.remember(session, self.clock, forecast)
         return forecast
 
     async def start(self, wanted: Definition | None = None) -> int | None:
         async with self.core.sessions.begin() as session:
             forecast = await make_forecaster(self.core).forecast(session, wanted or definition())
-            return await running.start(session, self.clock, forecast, self.sam, sure=True)
+            return await starting.start(session, self.clock, forecast, self.sam, sure=True)
 
     async def begin(self, wanted: Definition | None = None) -> int | None:
         await self.preview(wanted)
@@ -83,20 +126,20 @@ class Office:
 
     async def pause(self, name: str = "keep_warm") -> int:
         async with self.core.sessions.begin() as session:
-            return await running.pause(session, self.clock, name, self.sam)
+            return await holding.pause(session, self.clock, name, self.sam)
 
     async def cancel(self, name: str = "keep_warm") -> int:
         async with self.core.sessions.begin() as session:
-            return await running.cancel(session, self.clock, name, self.sam)
+            return await holding.cancel(session, self.clock, name, self.sam)
 
     async def resume(self, name: str = "keep_warm") -> int:
         async with self.core.sessions.begin() as session:
-            campaign = await running.find(session, name, lock=True)
+            campaign = await records.find(session, name, lock=True)
             assert campaign is not None
             forecast = await make_forecaster(self.core).forecast(
                 session, Definition(**campaign.definition), own=campaign.id
             )
-            return await running.resume(session, self.clock, campaign, forecast, self.sam)
+            return await holding.resume(session, self.clock, campaign, forecast, self.sam)
 
     async def fire(self, after: timedelta = timedelta()) -> list[str]:
         """What was texted since, once that time has passed."""
@@ -107,7 +150,7 @@ class Office:
 
     async def progress(self, name: str = "keep_warm") -> Progress:
         async with self.core.sessions() as session:
-            campaign = await running.find(session, name)
+            campaign = await records.find(session, name)
             assert campaign is not None
             return await progress_of(session, self.clock, campaign)
 
@@ -116,11 +159,24 @@ class Office:
             return list(await session.scalars(select(CheckIn).order_by(CheckIn.id)))
 
 
+def _approved(someone: Person, home_since: date, clock: SetClock, **facts: Any) -> DischargePlan:  # noqa: ANN401 - columns
+    return DischargePlan(
+        person_id=someone.id,
+        version=1,
+        status=PlanStatus.APPROVED,
+        discharged_on=home_since,
+        reason="a fall",
+        source="test",
+        created_at=clock.now(),
+        **{"hospital": "Northfield General", **facts},
+    )
+
+
 @pytest.fixture
 async def office(core: Core, clock: SetClock) -> Office:
-    channel = FakeChannel()
-    channels = {ChannelName.SMS: channel, ChannelName.TELEGRAM: FakeChannel(name="telegram")}
+    channel, telegram = FakeChannel(), FakeChannel(name="telegram")
+    channels = {ChannelName.SMS: channel, ChannelName.TELEGRAM: telegram}
     departures = make_departures(core, make_sender(core, channels))
     async with core.sessions.begin() as session:
         sam = await worker(session, clock)
-    return Office(core, clock, channel, make_check_ins(core, departures), sam)
+    return Office(core, clock, channel, telegram, make_check_ins(core, departures), sam)

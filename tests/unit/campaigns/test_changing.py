@@ -6,10 +6,10 @@ import pytest
 
 from tests.unit.campaigns.conftest import Office, definition
 from wayhome.bootstrap.campaigns import make_forecaster
-from wayhome.campaigns import changing, running
+from wayhome.campaigns import changing, records, starting
 from wayhome.campaigns.changing import Effect
 from wayhome.campaigns.definition import Definition
-from wayhome.campaigns.running import NotPossible
+from wayhome.campaigns.records import NotPossible
 from wayhome.models import CheckInStatus
 
 SECOND = timedelta(seconds=1)
@@ -18,12 +18,12 @@ MINUTE = timedelta(minutes=1)
 
 async def change(office: Office, wanted: Definition, *, shown: bool = True) -> Effect:
     async with office.core.sessions.begin() as session:
-        campaign = await running.find(session, wanted.name, lock=True)
+        campaign = await records.find(session, wanted.name, lock=True)
         assert campaign is not None
         forecaster = make_forecaster(office.core)
         forecast = await forecaster.forecast(session, wanted, own=campaign.id)
         if shown:
-            await running.remember(session, office.clock, forecast)
+            await starting.remember(session, office.clock, forecast)
         return await changing.change(session, office.clock, forecast, office.sam)
 
 

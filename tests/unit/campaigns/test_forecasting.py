@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.unit.campaigns.conftest import Office, definition
-from wayhome.campaigns.forecasting import CannotRun
+from wayhome.campaigns.wanted import CannotRun
 from wayhome.models import CommunicationNeed, NeedKind, SupportPeriod, SupportStatus
 from wayhome.people.support import PauseReason, pause_support
 

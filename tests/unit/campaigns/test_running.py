@@ -11,7 +11,8 @@ from channels.errors import not_reached
 from tests.unit.campaigns.conftest import Office, definition
 from wayhome.bootstrap.checkins import make_check_ins
 from wayhome.bootstrap.worker import make_departures, make_sender
-from wayhome.campaigns.running import NotAsShown, NotPossible
+from wayhome.campaigns.records import NotPossible
+from wayhome.campaigns.starting import NotAsShown
 from wayhome.models import AuditEvent, ChannelName, CheckInStatus, Message, MessageStatus
 from wayhome.outbox.ledger import TryLater
 

@@ -68,6 +68,34 @@ async def test_a_new_list_leaves_communication_needs_alone(core: Core, tmp_path:
         assert await session.scalar(select(func.count()).select_from(CommunicationNeed)) == 1
 
 
+WITH_TEAM = "local_id,name,team\n"
+
+
+async def test_a_row_says_who_looks_after_a_person_and_an_empty_one_changes_nothing(
+    core: Core, tmp_path: Path
+) -> None:
+    told = [
+        await bring_in(core, tmp_path, f"{WITH_TEAM}w1,Edna Firth,{team}\n")
+        for team in ("North  team", "North team", "", "South")
+    ]
+
+    async with core.sessions() as session:
+        edna = (await session.scalars(select(Person))).one()
+    assert told == [["new"], ["unchanged"], ["unchanged"], ["changed"]]
+    assert edna.team == "South"
+
+
+@pytest.mark.parametrize(
+    ("team", "advice"),
+    [("-", 'line 2: the team "-" is no name'), ("x" * 61, "is longer than 60 letters")],
+)
+def test_a_team_that_is_no_name_is_told_by_its_line(tmp_path: Path, team: str, advice: str) -> None:
+    found = people(tmp_path, f"{WITH_TEAM}w1,Edna Firth,{team}\nw2,Bob Day,North\n")
+
+    assert advice in found.faults[0]
+    assert [row.team for row in found.rows] == ["North"]
+
+
 def test_an_nhs_number_that_fails_its_check_is_reported_and_the_row_is_kept(tmp_path: Path) -> None:
     found = people(tmp_path, HEADER + EDNA.replace("944 930 4130", "123 456 7890"))
 

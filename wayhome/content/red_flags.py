@@ -124,6 +124,7 @@ class Language(_Content):
     everyday: Phrases
     compound_names: Phrases
     courtesies: Phrases
+    not_people: Phrases
     look_alikes: Phrases = ()
 
 

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 #: "no feeling" is a symptom, "no more" is only a denial.
 _EMPTY_WORDS = frozenset({"a", "any", "got", "had", "have", "more", "much", "sign", "signs", "so"})
 _LIST_WORDS = frozenset({"or", "nor"})
+#: "chest pain no, fever none": a list gone through.
+_ANSWERED_NO = frozenset({"no", "none", "nil", "nope"})
 #: How far back a "no" may stand from what it denies: "havent had any sign of a fever or rash".
 _FURTHEST_NEGATOR = 10
-_ASKS = frozenset({"is", "are", "does", "do", "would", "what", "whats"})
+_ASKS = frozenset(
+    {"is", "are", "does", "do", "would", "what", "whats", "which", "how", "when", "signs"}
+)
 _POINTERS = frozenset(
     {"it", "its", "this", "that", "these", "my", "me", "his", "her", "our", "i", "im", "ive", "he"}
     | {"hes", "she", "shes", "mum", "mums", "dad", "dads", "we", "having", "with"}
@@ -34,6 +38,15 @@ _UNDOES_WITHOUT = frozenset({"cant", "couldnt", "cannot", "hardly", "barely", "n
 _ONLY_WHO = frozenset({"ive", "hes", "shes", "theyre"})
 #: Words that a clause of nothing but a date may hold beside it.
 _BESIDE_A_DATE = 1
+_PEOPLE = frozenset(
+    {"i", "im", "ive", "me", "my", "mi", "us", "we", "weve", "he", "hes", "him", "his"}
+    | {"she", "shes", "her", "mum", "mums", "dad", "dads", "nan", "wife", "husband", "they"}
+)
+#: What may stand between a cat and what befell it: "the cat has just had a fit".
+_BETWEEN = frozenset(
+    {"a", "all", "also", "been", "got", "had", "has", "have", "is", "just", "keeps", "nearly"}
+    | {"only", "really", "the", "was", "went", "were"}
+)
 _CLAUSE_OPENERS = frozenset({"but", "now", "and", "then", "so", "because", "cos", "though"})
 
 
@@ -42,6 +55,7 @@ class Context:
 
     EVERYDAY, COMPOUND, NEGATOR = "~everyday", "~compound", "~negator"
     COURTESY = "~courtesy"
+    NOT_A_PERSON = "~not a person"
     LONG_AGO, ASKING, NOW = "~long ago", "~asking", "~now"
     ASKED_BEFORE, TELLING = "~asked before", "~telling"
 
@@ -59,6 +73,7 @@ class Context:
         said = [p for name, places in found.items() if not name.startswith("~") for p in places]
         self._said = _cover(said)
         self._negator_ends = self._free_negators(found.get(self.NEGATOR, ()), said)
+        self._after_no_person = self._right_after(found.get(self.NOT_A_PERSON, ()))
         self._asked = self._asked_about(found)
         self._past = self._past_clauses(found)
 
@@ -68,17 +83,34 @@ class Context:
         return start <= place.start < end
 
     def is_untrue(self, place: Place) -> bool:
-        """Whether the words at `place` are denied, long past or part of a turn of phrase."""
+        """Whether the words at `place` are denied, long past, an idiom or befell no person."""
         return (
             self._is_everyday(place)
             or self._clauses.of(place.start) in self._past
             or self._is_denied(place)
+            or self._is_answered_no(place)
+            or self._befell_no_person(place)
         )
 
     def _is_everyday(self, place: Place) -> bool:
         span = range(*place)
         return all(index in self._everyday for index in span) or (
             place not in self._compounds and all(index in self._in_compounds for index in span)
+        )
+
+    def _befell_no_person(self, place: Place) -> bool:
+        """As in "the dog has collapsed", but not "a horse kicked me"."""
+        return place.start in self._after_no_person and _PEOPLE.isdisjoint(
+            self._words[place.start : place.end]
+        )
+
+    def _is_answered_no(self, place: Place) -> bool:
+        """As in "chest pain no, fever no", but not "chest pain no better"."""
+        after = place.end + 1
+        return (
+            self._words[place.end : after] in [[no] for no in _ANSWERED_NO]
+            and place.end not in self._sentence_starts
+            and (after == len(self._words) or after in self._clause_starts)
         )
 
     def _is_denied(self, place: Place) -> bool:
@@ -126,6 +158,20 @@ class Context:
             return False
         start = max(self._clauses.around(negator.start)[0], negator.start - _FURTHEST_NEGATOR)
         return not _UNDOES_WITHOUT.isdisjoint(self._words[start : negator.start])
+
+    def _right_after(self, places: Iterable[Place]) -> set[int]:
+        """Where what is told of an animal, a thing or a team begins: "the dog has collapsed"."""
+        starts: set[int] = set()
+        for place in places:
+            clause_start, clause_end = self._clauses.around(place.end - 1)
+            # "hes put the cat in the bin" is told of him; "my cat" is told of the cat.
+            if not _PEOPLE.isdisjoint(self._words[clause_start : max(0, place.start - 1)]):
+                continue
+            for index in range(place.end, clause_end):
+                starts.add(index)
+                if self._words[index] not in _BETWEEN:
+                    break
+        return starts
 
     def _asked_about(self, found: Found) -> Mapping[int, tuple[int, int]]:
         """Sentence -> the words of it that only ask; none where it also tells of now."""

@@ -139,6 +139,7 @@ def _words_about_words(categories: Sequence[RedFlagCategory]) -> dict[str, Conce
     return {
         Context.EVERYDAY: Concept(words=language.everyday),
         Context.COMPOUND: Concept(words=language.compound_names),
+        Context.NOT_A_PERSON: Concept(words=language.not_people),
         Context.COURTESY: Concept(words=language.courtesies),
         Context.NEGATOR: Concept(words=language.negators),
         Context.LONG_AGO: Concept(words=language.long_ago),

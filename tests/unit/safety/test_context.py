@@ -15,6 +15,7 @@ _QUIET = {
         "without any chest pain",
         "didnt hit my head or pass out",
         "no fever, rash, chest pain or fits",
+        "went through your list: chest pain no, fits no, bleeding no",
     ],
     "long past": [
         "had a stroke in 2011",
@@ -30,7 +31,14 @@ _QUIET = {
         "the leaflet says ring 999 for chest pain",
         "if my sugar goes too low who do I ring",
         "is chest pain one of the signs",
+        "what does a stroke look like",
+        "how breathless is too breathless",
         "what does seizure mean on my letter",
+    ],
+    "no person": [
+        "the dog had a fit and the vet came",
+        "our cat was choking on a fur ball",
+        "England collapsed again",
     ],
     "a turn of phrase": [
         "dying for a brew",
@@ -46,6 +54,10 @@ _QUIET = {
     ],
 }
 _LOUD = [
+    "chest pain no better",
+    "is the chest pain any better? no. chest pain still there",
+    "the dog pulled me over and I have collapsed",
+    "a horse kicked me, chest pain since",
     "No better, chest pain all night",
     "no. chest pain",
     "not just chest pain but my arm too",

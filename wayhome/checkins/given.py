@@ -28,7 +28,7 @@ from wayhome.models import (
     SupportPeriod,
     SupportStatus,
 )
-from wayhome.people.support import NEWS_OF_THE_PATIENT
+from wayhome.people.support import NEWS_OF_THE_PATIENT, is_away
 from wayhome.people.texting_hours import texting_hours
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ async def concerned(session: AsyncSession, person: Person, message: Message) -> 
 
     None after STOP and while the support rests: then nothing is asked, and nothing an answer.
     """
-    if person.stopped_at is not None:
+    if person.stopped_at is not None or is_away(person, message.created_at):
         return None
     wanted = (
         select(CheckIn)

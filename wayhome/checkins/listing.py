@@ -27,9 +27,9 @@ class Listed:
     held: str | None
 
 
-async def listed(session: AsyncSession, person: Person) -> Sequence[Listed]:
-    """All of a person's, by due time; nothing is written."""
-    standing = await standing_of(session, person.id)
+async def listed(session: AsyncSession, person: Person, now: datetime) -> Sequence[Listed]:
+    """All of a person's, by due time, and what holds them `now`; nothing is written."""
+    standing = await standing_of(session, person.id, now)
     rows = await session.scalars(
         select(CheckIn)
         .options(joinedload(CheckIn.support_period))

@@ -53,7 +53,7 @@ class OnePerson:
         `claimed` are the rows whose time to be looked at has come.
         """
         now = self._clock.now()
-        standing = await standing_of(session, person_id)
+        standing = await standing_of(session, person_id, now)
         rows = await open_rows(session, person_id, now)
         for row in rows:
             why = standing.cancels(row.support_period)

@@ -23,7 +23,7 @@ from wayhome.models import (
 )
 from wayhome.people.manner import manner
 from wayhome.people.needs import Need, needs_of
-from wayhome.people.support import NEWS_OF_THE_PATIENT, OPTED_OUT, PauseReason
+from wayhome.people.support import NEWS_OF_THE_PATIENT, OPTED_OUT, PauseReason, is_away
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,6 +45,8 @@ class Standing:
     attended: bool
     #: Why a person and not a text must make their check-ins; None: a text will do.
     by_a_person: str | None
+    #: A carer's own wish, until a day of theirs.
+    away: bool
 
     def cancels(self, period: SupportPeriod) -> str | None:
         """Why what falls due now ends; what is due later stays, in case they START again."""
@@ -57,7 +59,9 @@ class Standing:
 
     def holds(self, period: SupportPeriod) -> str | None:
         """Why what is due waits, until it is too late to make sense."""
-        return rest_of(self.person, period) or (WITH_A_PERSON if self.attended else None)
+        away = PauseReason.ASKED if self.away else None
+        attended = WITH_A_PERSON if self.attended else None
+        return rest_of(self.person, period) or away or attended
 
 
 def rest_of(person: Person, period: SupportPeriod) -> str | None:
@@ -80,14 +84,19 @@ def why_by_a_person(
     return manner(needs).by_a_person
 
 
-async def standing_of(session: AsyncSession, person_id: int) -> Standing:
+async def standing_of(session: AsyncSession, person_id: int, now: datetime) -> Standing:
     """Locks the person first, so that two workers never text one of them at once."""
     found = await session.execute(_locking(), {"person_id": person_id})
     person, nearest, attended, has_needs = found.one()
     at: ContactPoint | None = nearest
     needs = await needs_of(session, person_id) if has_needs else ()
-    by_a_person = why_by_a_person(person, at, needs)
-    return Standing(person=person, point=at, attended=attended, by_a_person=by_a_person)
+    return Standing(
+        person=person,
+        point=at,
+        attended=attended,
+        by_a_person=why_by_a_person(person, at, needs),
+        away=is_away(person, now),
+    )
 
 
 async def open_rows(session: AsyncSession, person_id: int, now: datetime) -> Sequence[CheckIn]:

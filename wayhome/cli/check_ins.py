@@ -94,13 +94,14 @@ async def _brought_forward(wanted: str, email: str) -> tuple[str, str | None, bo
         if row is None:
             raise Problem(f"Nothing is planned for {person.name}. See: wayhome checkin list")
         await session.flush()
-        shown = next(one for one in await listed(session, person) if one.check_in.id == row.id)
-        return row.key, shown.held, texting_hours(person).allow(core.clock.now())
+        now = core.clock.now()
+        shown = next(one for one in await listed(session, person, now) if one.check_in.id == row.id)
+        return row.key, shown.held, texting_hours(person).allow(now)
 
 
 async def _listed(wanted: str) -> Sequence[Listed]:
     async with opened() as core, core.sessions() as session:
-        return await listed(session, await find_person(session, wanted))
+        return await listed(session, await find_person(session, wanted), core.clock.now())
 
 
 async def _foreseen(wanted: str, *, apply: bool) -> list[tuple[ZoneInfo, Slot]] | None:

@@ -40,6 +40,8 @@ class Person(Base):
     nation: Mapped[str] = mapped_column(server_default="ENG")
     #: The hour at which they want our texts, by the clock on their wall.
     texts_at: Mapped[time | None]
+    #: A carer's texts rest until this day of theirs; a patient's rest with their six weeks.
+    away_until: Mapped[date | None]
     #: Somebody else may read the person's texts: nothing is texted first while this is set.
     unsafe_to_text_since: Mapped[datetime | None]
     #: Opted out of programme messages; replies and safety texts still go out.

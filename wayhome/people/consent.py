@@ -96,6 +96,7 @@ async def start(session: AsyncSession, clock: Clock, person: Person) -> bool:
         .where(SupportPeriod.person_id == person.id, SupportPeriod.why == PauseReason.ASKED)
         .values(status=SupportStatus.ACTIVE, why=None, resumes_on=None, changed_at=clock.now())
     )
+    person.away_until = None
     if person.stopped_at is None:
         return False
     person.stopped_at = None

@@ -1,9 +1,10 @@
 """The six weeks of support held for a reason, and taken up again when the day has come."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Date, cast, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -42,10 +43,13 @@ async def pause_support(
 
     A text is no proof of a death, so nothing is ended: a person looks and decides. After STOP the
     news is kept too, so that START takes up nothing for somebody who died or is in hospital.
+    A carer has no six weeks of their own: theirs rest until the day, and the patient's go on.
     """
     gives_way = (
         {PauseReason.ASKED, OPTED_OUT} if why in NEWS_OF_THE_PATIENT else {PauseReason.ASKED}
     )
+    if why is PauseReason.ASKED and person.kind is PersonKind.CARER:
+        person.away_until = resumes_on
     concerned = await _concerned(session, person, why)
     await take_back_unsent(session, concerned)
     await session.execute(
@@ -60,6 +64,12 @@ async def pause_support(
         .values(status=SupportStatus.PAUSED, why=why, resumes_on=resumes_on, changed_at=clock.now())
     )
     audit.record(session, clock, "support_paused", person, system="dialogue", why=why.value)
+
+
+def is_away(person: Person, now: datetime) -> bool:
+    """Whether a carer's own texts rest, until a day of theirs that they named."""
+    today = now.astimezone(ZoneInfo(person.timezone)).date()
+    return person.away_until is not None and today < person.away_until
 
 
 async def is_resting(session: AsyncSession, person: Person) -> bool:

@@ -127,9 +127,12 @@ class CheckInTalk:
             )
             return list(found)
 
-    async def check_in(self, key: str = "day_1") -> CheckIn:
+    async def check_in(self, key: str = "day_1", schedule: str | None = None) -> CheckIn:
+        wanted = select(CheckIn).where(CheckIn.key == key)
+        if schedule is not None:
+            wanted = wanted.where(CheckIn.schedule == schedule)
         async with self.core.sessions() as session:
-            return (await session.scalars(select(CheckIn).where(CheckIn.key == key))).one()
+            return (await session.scalars(wanted)).one()
 
     async def handoffs(self) -> list[Handoff]:
         async with self.core.sessions() as session:

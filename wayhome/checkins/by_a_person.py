@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from wayhome.checkins.standing import Standing
     from wayhome.clock import Clock
-    from wayhome.models import CheckIn
+    from wayhome.models import CheckIn, Message
     from wayhome.outbox.queueing import Outbox
 
 
@@ -35,6 +35,19 @@ async def give_to_a_person(  # noqa: PLR0913 - what is given, and to whom it wou
         whole = "\n".join(texts)
         message = await outbox.start(session, standing.point, whole, held_back=True)
         check_in.message_id = message.id
+    await ask_for_a_person(session, clock, standing, message, why)
+    end(check_in, CheckInStatus.FOR_A_PERSON, clock.now(), why)
+
+
+async def ask_for_a_person(  # noqa: PLR0913 - who is rung, and what for
+    session: AsyncSession,
+    clock: Clock,
+    standing: Standing,
+    message: Message | None,
+    why: str,
+    which: str | None = None,
+) -> None:
+    """`which` names the check-in where there are no words of it to show."""
     await open_or_join(
         session,
         conversation=await conversation_of(session, clock, standing.person),
@@ -42,6 +55,6 @@ async def give_to_a_person(  # noqa: PLR0913 - what is given, and to whom it wou
         level=Level.CONCERN,
         reason=HandoffReason.CHECK_IN_BY_A_PERSON,
         category=why,
+        rule=which,
         clock=clock,
     )
-    end(check_in, CheckInStatus.FOR_A_PERSON, clock.now(), why)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import structlog
 from sqlalchemy import select, update
 
+from wayhome.checkins.failing import CannotSay
 from wayhome.models import CheckIn
 
 if TYPE_CHECKING:
@@ -109,7 +110,19 @@ class CheckIns:
                 texts = await self._one_person.see_to(session, person_id, check_ins)
             for leaving in texts:
                 await self._departures.send(leaving)
+        except CannotSay as fault:
+            why = type(fault.__cause__).__name__
+            log.exception("check_in_words_failed", check_in_id=fault.check_in_id, why=why)
+            await self._count(person_id, fault)
+            return False
         except Exception as fault:
             log.exception("check_in_failed", person_id=person_id, why=type(fault).__name__)
             return False
         return bool(texts)
+
+    async def _count(self, person_id: int, failed: CannotSay) -> None:
+        try:
+            async with self._sessions.begin() as session:
+                await self._one_person.could_not_say(session, person_id, failed.check_in_id)
+        except Exception as fault:
+            log.exception("check_in_failed", person_id=person_id, why=type(fault).__name__)

@@ -9,6 +9,7 @@ import structlog
 
 from wayhome.checkins.by_a_person import give_to_a_person
 from wayhome.checkins.ending import end
+from wayhome.checkins.failing import blaming, try_later_or_give_up
 from wayhome.checkins.lateness import why_stale
 from wayhome.checkins.rendering import NotNow, Rendered
 from wayhome.checkins.silences import LOOK_AGAIN, Silences, first_look
@@ -50,7 +51,7 @@ class OnePerson:
     ) -> Sequence[Leaving]:
         """What to send once the caller has committed.
 
-        `claimed` are the rows whose time to be looked at has come.
+        `claimed` are the rows whose time to be looked at has come. Raises CannotSay.
         """
         now = self._clock.now()
         standing = await standing_of(session, person_id, now)
@@ -72,6 +73,10 @@ class OnePerson:
             leaving.append(await self._go_or_wait(session, standing, one, asked))
             asked.append(one)
         return [one for one in leaving if one is not None]
+
+    async def could_not_say(self, session: AsyncSession, person_id: int, check_in_id: int) -> None:
+        """After CannotSay, in a transaction of its own."""
+        await try_later_or_give_up(session, self._clock, person_id, check_in_id)
 
     def _may_leave(self, standing: Standing, check_in: CheckIn) -> bool:
         allowed = texting_hours(standing.person).allow(self._clock.now())
@@ -132,7 +137,8 @@ class OnePerson:
         renderer = self._renderers.get(check_in.kind)
         if renderer is None:
             return NotNow(why="no_words", again_at=self._clock.now() + LOOK_AGAIN)
-        return await renderer.render(session, standing.person, check_in)
+        with blaming(check_in):
+            return await renderer.render(session, standing.person, check_in)
 
     def _let_go(self, check_in: CheckIn, said: NotNow) -> None:
         if said.again_at is None:

@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy import func, select
 
 from wayhome.checkins.ending import end
+from wayhome.checkins.failing import blaming
 from wayhome.checkins.lateness import MAKES_SENSE_FOR
 from wayhome.checkins.rendering import NotNow
 from wayhome.handoffs.standing import open_or_join
@@ -128,7 +129,8 @@ class Silences:
             return False
         if await _spoke_since(session, standing, check_in.asked_at):
             return False
-        said = await reminder.remind(session, standing.person, check_in)
+        with blaming(check_in):
+            said = await reminder.remind(session, standing.person, check_in)
         if isinstance(said, NotNow):
             return False
         for text in said.texts:

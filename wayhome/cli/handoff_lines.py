@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from wayhome.checkins.failing import WORDS_FAILED
 from wayhome.handoffs.clocks import ENGLAND
 from wayhome.handoffs.queue import Waiting
 
@@ -33,6 +34,7 @@ class Shown:
             "due_at": row.handoff.due_at.isoformat(),
             "overdue": row.is_overdue(self.now),
             "tell": self._tell,
+            "do": self._do,
             "claimed_by": row.claimed_by,
             "outcome": row.handoff.outcome,
             "needs": [str(one) for one in row.needs],
@@ -43,7 +45,8 @@ class Shown:
         row = self.row
         about = f"{row.handoff.reason} {row.handoff.category or ''}".strip()
         state = f"with {row.claimed_by}" if row.claimed_by else "waiting"
-        text = repr(row.message.text[:80]) if row.message else "no address to text to"
+        nothing = "no text could be made" if self._do else "no address to text to"
+        text = repr(row.message.text[:80]) if row.message else nothing
         parts = (
             f"{row.handoff.id:>5}",
             f"{row.handoff.level:<9}",
@@ -53,6 +56,7 @@ class Shown:
             f"{state:<16}",
             f"TELL {self._tell}, the safeguarding lead" if self._tell else None,
             f"{self._who}: {text}",
+            f"DO: {self._do}" if self._do else None,
             f"NEEDS {'; '.join(map(str, row.needs))}" if row.needs else None,
         )
         return "  ".join(part for part in parts if part is not None)
@@ -60,6 +64,16 @@ class Shown:
     @property
     def _tell(self) -> str | None:
         return self.safeguarding_lead if self.row.is_safeguarding else None
+
+    @property
+    def _do(self) -> str | None:
+        """What somebody who reads this cannot see from the text."""
+        if self.row.handoff.category != WORDS_FAILED:
+            return None
+        return (
+            f"ring them in place of {self.row.handoff.rule}, whose words failed, and have the "
+            "content looked at (wayhome content check)"
+        )
 
     @property
     def _who(self) -> str:

@@ -28,8 +28,9 @@ async def open_or_join(  # noqa: PLR0913 - what a worker needs to know of it
     reason: HandoffReason,
     category: str,
     clock: Clock,
+    rule: str | None = None,
 ) -> Handoff:
-    """The open handoff of this person and category, with this text in it too.
+    """The open handoff of this person and reason, with this text, or this rule, in it too.
 
     A graver level raises the one that stands. The caller holds the person's lock and commits.
     """
@@ -54,6 +55,7 @@ async def open_or_join(  # noqa: PLR0913 - what a worker needs to know of it
             level=level,
             reason=reason,
             category=category,
+            rule=rule,
             opened_at=now,
             due_at=due,
         )
@@ -68,6 +70,8 @@ async def open_or_join(  # noqa: PLR0913 - what a worker needs to know of it
         audit.record(
             session, clock, "handoff_raised", standing, system=reason.value, level=level.value
         )
+    if rule is not None and rule not in (standing.rule or ""):
+        standing.rule = f"{standing.rule}, {rule}" if standing.rule else rule
     if message is not None:
         await add_message(session, standing, message)
     return standing

@@ -96,6 +96,8 @@ class CheckIn(Base):
     asked_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    #: How often its words failed.
+    failed_tries: Mapped[int] = mapped_column(server_default="0")
     #: The key of the question that is open now.
     question: Mapped[str | None]
 

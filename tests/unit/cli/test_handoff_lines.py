@@ -42,6 +42,15 @@ def test_no_other_handoff_names_the_lead() -> None:
     assert shown("fall").fields["tell"] is None
 
 
+def test_a_check_in_whose_words_failed_says_what_to_do_of_which() -> None:
+    failed = shown("words_failed")
+    failed.row.handoff.rule = "six_weeks/day_3"
+
+    assert "DO: ring them in place of six_weeks/day_3" in failed.line
+    assert "ring them" in str(failed.fields["do"])
+    assert shown("fall").fields["do"] is None
+
+
 def test_the_due_time_is_shown_and_so_is_that_it_has_passed() -> None:
     assert "due Tue 24 Nov 17:00" in shown("fall").line
     assert shown("fall").fields["overdue"] is False

@@ -14,7 +14,12 @@ from wayhome.dialogue.said_outright import (
 from wayhome.dialogue.subject_meant import NOT_UNDERSTOOD, subject_topic
 from wayhome.plans.answers.asked import Spoken
 from wayhome.plans.answers.exercises import LAST_HURT
-from wayhome.plans.answers.follow_up import asks_only_of_it, points_back
+from wayhome.plans.answers.follow_up import (
+    asks_of_a_dose,
+    asks_only_of_it,
+    asks_only_of_taking,
+    points_back,
+)
 from wayhome.plans.answers.medicine_questions import question
 from wayhome.plans.answers.topics import FROM_THE_PLAN
 from wayhome.plans.answers.who_to_contact import WILL_THEY_COME
@@ -130,8 +135,10 @@ def _meant(
 ) -> str | None:
     """What a text is about by its own words and by what it points back to, whatever was read."""
     of_a_medicine = last_item is not None and last_item.kind == "medicine"
-    if of_a_medicine and question(text).wants_advice and points_back(text):
+    if of_a_medicine and question(text).wants_advice and asks_of_a_dose(text):
         # "A glass of wine with it" is for a pharmacist, and not about drink.
+        return "medicines"
+    if of_a_medicine and asks_only_of_taking(text):
         return "medicines"
     return subject_topic(text, topic, plan, last_topic)
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from wayhome.plans import values
 from wayhome.plans.answers.asked import Asked
 from wayhome.plans.matching import says, words
-from wayhome.plans.spelt import SMALL_WORDS
+from wayhome.plans.spelt import SMALL_WORDS, of_taking
 
 ItemT = TypeVar("ItemT", bound=values.Item)
 
@@ -16,7 +16,7 @@ _POINTING = "it|its|that|thats|this|them|they|theyre|there|him|her"
 #: "The blue one" describes a thing; it is not the one that was just named.
 _DESCRIBING = (
     "blue|white|yellow|pink|red|green|brown|orange|purple|round|small|little|big|large|long|"
-    "other|other one|another"
+    "other|other one"
 )
 _BARE = frozenset(
     words(
@@ -32,15 +32,35 @@ _QUESTION = frozenset(
 #: "All of them" and "my tablets" ask for the list, whatever was spoken of before.
 _ALL = "all|list|everything|my tablets|my medicines|my meds|my appointments|anything"
 
+_TAKING = frozenset(words("take takes taking taken took have had"))
+#: A longer text that says "one" may speak of anything.
+_OF_A_DOSE_IN = 7
 #: "How are you" and "are you there" ask after us.
 _TO_US = "are you|you are|how you|you there|you ok|is that you|can you"
 
 
 def points_back(text: str) -> bool:
     """Whether a text can be about what was spoken of last."""
-    if says(text, _ALL, _DESCRIBING, _TO_US):
+    if says(text, _ALL, _DESCRIBING, "another", _TO_US):
         return False
     return says(text, _POINTING) or all(word in _BARE for word in words(text))
+
+
+def asks_of_a_dose(text: str) -> bool:
+    """Whether "one", "another" or "half" can be of the medicine that was spoken of last."""
+    said = of_taking(text)
+    short = len(words(said)) <= _OF_A_DOSE_IN
+    return points_back(said) or (
+        short and says(said, "one|another") and not says(said, _DESCRIBING)
+    )
+
+
+def asks_only_of_taking(text: str) -> bool:
+    """Whether a text spelt by ear asks only when, how or what for "it" is taken."""
+    said = words(of_taking(text))
+    asks = len(said) > 1 and not _QUESTION.isdisjoint(said)
+    small = all(word in _BARE or word in SMALL_WORDS or word in _TAKING for word in said)
+    return asks and small and not _TAKING.isdisjoint(said) and points_back(" ".join(said))
 
 
 def asks_only_of_it(text: str) -> bool:

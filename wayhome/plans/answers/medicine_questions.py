@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
-from wayhome.plans.matching import says
+from wayhome.plans.matching import says, words
+from wayhome.plans.spelt import of_taking
 
 #: Phrases of each question, the ones that need a professional first.
 _QUESTIONS = {
@@ -36,7 +38,10 @@ _QUESTIONS = {
         "makes me|gives me|given me|disagree with me|interact|what if i|over the counter|"
         "should i take|shall i take|should he take|should she take|do i have to|do i need to|"
         "increase|reduce|up the dose|lower the dose|need more|not working|isnt working|"
-        "arent working"
+        "arent working|could i have|could i take|may i have|may i take|do i need it|"
+        "should i be taking|should it be|swallow|swallowed|make me|make you|makes you|"
+        "wife have|husband have|wife take|husband take|have half|take half|"
+        "is that ok|is that alright|is that all right|is it alright|is it all right"
     ),
     "stopped": (
         "what was stopped|been stopped|did they stop|have they stopped|stopped giving|"
@@ -50,10 +55,10 @@ _QUESTIONS = {
         "what is it|what it does|used for|treat|point of|actually for|is for"
     ),
     "how": (
-        "how many|how much|how often|how do i take|how should|how does|what dose|dose|"
-        "when do i|when does|when is|when should|what time|which time|with food|before food|"
-        "after food|empty stomach|morning or|night or|or night|or morning|how to take|"
-        "times a day|how long|do i take"
+        "how many|how much|how often|how do i|how am i|how should|how does|what dose|dose|"
+        "when do i|when does|when is|when should|when am i|when can i|what time|which time|"
+        "with food|before food|after food|empty stomach|morning or|night or|or night|or morning|"
+        "how to take|times a day|how long|do i take"
     ),
 }
 
@@ -82,6 +87,10 @@ class Question(StrEnum):
         return self in {Question.EXTRA, Question.RUN_OUT, Question.MISSED, Question.ADVICE}
 
 
+#: In a question and in a plan's own words.
+OF_FOOD = (
+    "food|meal|meals|empty stomach|eat|eating|breakfast|lunch|dinner|evening meal|my tea|me tea"
+)
 _LEAVE = (
     "can i|shall i|should i|could i|may i|ok to|what if i|do i|can he|can she|should he|should she"
 )
@@ -97,14 +106,52 @@ _TIMES = (
 )
 
 
+#: "When should I take it" asks what the plan says, and "should I take it" for advice.
+_ASKS_THE_PLAN = re.compile(
+    r"\b(?:when|what time|which time|what day|how|how many|how much|how often|how long)"
+    r"(?: \w+)? (?:should|shall|do|does|am|is|are|can|must|could|will|would)"
+    r" (?:i|he|she|we|you|it|they|them|these)\b"
+)
+_GOES_ON_WITH = re.compile(r" (?:carry|go|keep) on with ")
+#: Beside one of these it asks for more than the plan says.
+_OF_A_CHANGE = (
+    "stop|stopping|skip|double|halve|half|come off|leave|extra|another|more|less|instead|swap|"
+    "crush|chew|split|mix|alcohol|beer|wine|pint|drink|still|with|early|earlier|later|late|"
+    "before i feel|not working|feel|side effect"
+)
+
+
 def question(text: str) -> Question:
-    """The first that fits, the ones that need a professional before all others."""
+    """The first that fits, the ones that need a professional before all others.
+
+    Where the words as they stand need none, they are also read as they were meant by ear.
+    """
+    plainly = _question(text)
+    if plainly.wants_advice:
+        return plainly
+    by_ear = _question(of_taking(text))
+    return by_ear if by_ear.wants_advice or plainly is Question.NONE else plainly
+
+
+def asks_about_food(text: str) -> bool:
+    """Whether it asks if a medicine goes with a meal, which a plan may say."""
+    return says(of_taking(text), OF_FOOD)
+
+
+def _asks_the_plan(text: str) -> bool:
+    spaced = _GOES_ON_WITH.sub(" take ", " ".join(words(text)))
+    return bool(_ASKS_THE_PLAN.search(spaced)) and not says(spaced, _OF_A_CHANGE)
+
+
+def _question(text: str) -> Question:
     if says(text, "twice") and says(text, _HAPPENED) and not says(text, _AS_PRESCRIBED):
         return Question.EXTRA
     if says(text, _OLD_ONES):
         return Question.STOPPED
     for name, phrases in _QUESTIONS.items():
         if name == Question.EXTRA and _only_asks_leave(text):
+            continue
+        if name == Question.ADVICE and _asks_the_plan(text):
             continue
         if says(text, phrases) or (name == "purpose" and _ends_in_for(text)):
             return Question(name)

@@ -9,7 +9,13 @@ from wayhome.levels import Level
 from wayhome.models.handoffs import HandoffReason
 from wayhome.plans.answers.asked import Answer, Asked, HandOver, Spoken
 from wayhome.plans.answers.follow_up import item_meant
-from wayhome.plans.answers.medicine_questions import Question, question, times_of_day
+from wayhome.plans.answers.medicine_questions import (
+    OF_FOOD,
+    Question,
+    asks_about_food,
+    question,
+    times_of_day,
+)
 from wayhome.plans.answers.medicine_search import named, not_on_plan
 from wayhome.plans.answers.paging import TWO_SEGMENTS, pages, pieces
 from wayhome.plans.answers.passing_on import not_in_plan, offering, who_to_ask
@@ -32,6 +38,8 @@ def answer(asked: Asked) -> Answer:
     meant = named(asked.text, plan.medicines)
     if not meant and asks not in {Question.STOPPED, Question.CHANGED}:
         meant = _last(asked, plan)
+    if len(meant) == 1:
+        asks = _of_food(asked, asks, meant[0])
     if asks.wants_advice:
         return _for_a_professional(asked, asks, meant)
     if unlisted:
@@ -41,6 +49,13 @@ def answer(asked: Asked) -> Answer:
     if not plan.medicines:
         return not_in_plan(asked, asked.say("subjects.medicines"), *_ABOUT)
     return _several(asked, asks, plan)
+
+
+def _of_food(asked: Asked, asks: Question, medicine: Medicine) -> Question:
+    """Whether it goes with a meal is the plan's to say, or else a pharmacist's."""
+    if asks not in {Question.ADVICE, Question.HOW} or not asks_about_food(asked.text):
+        return asks
+    return Question.HOW if says(medicine.how_to_take or "", OF_FOOD) else Question.ADVICE
 
 
 def _last(asked: Asked, plan: Plan) -> list[Medicine]:

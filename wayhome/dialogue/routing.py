@@ -20,7 +20,7 @@ from wayhome.plans.answers.follow_up import (
     asks_only_of_taking,
     points_back,
 )
-from wayhome.plans.answers.medicine_questions import question
+from wayhome.plans.answers.medicine_questions import Question, question
 from wayhome.plans.answers.topics import FROM_THE_PLAN
 from wayhome.plans.answers.who_to_contact import WILL_THEY_COME
 from wayhome.plans.matching import find, says, words
@@ -72,6 +72,10 @@ _OWN_WORDS: Mapping[str, str] = MappingProxyType(
         "transport": "lift|bus|taxi|drive|driving|transport",
         "plan_summary": "plan|today",
     }
+)
+#: Topics whose question may as well be of a medicine, with where the plan has their things.
+_OF_THINGS: Mapping[str, str] = MappingProxyType(
+    {"equipment": "equipment", "appointments": "appointments"}
 )
 _RING = "who_to_contact"
 _AFTER_A_NUMBER = frozenset({_RING, "symptom"})
@@ -149,9 +153,19 @@ def _shown_by(plan: Plan, text: str, topic: str, confidence: float) -> str | Non
         named = _topic_named(text, plan)
         if named:
             return named
+    if topic in _OF_THINGS and _names_only_a_medicine(text, plan, topic):
+        return "medicines"
     if topic in _MAY_BE_A_VISIT and _asks_about_a_visit(text, plan):
         return "care_at_home"
     return _whose_number(text, plan) if topic == _RING else None
+
+
+def _names_only_a_medicine(text: str, plan: Plan, topic: str) -> bool:
+    """Of "wots rampril for", the reading knows only that some thing is asked after."""
+    things: tuple[Item, ...] = getattr(plan, _OF_THINGS[topic])
+    if says(text, _OWN_WORDS[topic]) or find(text, things, names_of):
+        return False
+    return question(text) is not Question.NONE and bool(find(text, plan.medicines, names_of))
 
 
 def _asks_about_a_visit(text: str, plan: Plan) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from wayhome.plans.answers.asked import OFFER_BUTTONS, Answer, Asked, Spoken
+from wayhome.plans.answers.asked import OFFER_BUTTONS, Answer, Asked, Spoken, spoken_of
 from wayhome.plans.answers.follow_up import item_meant
 from wayhome.plans.answers.paging import pages
 from wayhome.plans.answers.passing_on import not_in_plan
@@ -161,7 +161,7 @@ def _wording(one: Appointment, detail: str | None, *, past: bool, silent: bool) 
 def _list(asked: Asked, chosen: Sequence[Appointment]) -> Answer:
     heading, lines = _lines(asked, chosen)
     text, more = pages(asked, heading, lines)
-    return Answer(texts=(text,), more=more, topic=asked.topic)
+    return Answer(texts=(text,), more=more, topic=asked.topic, item=spoken_of(KIND, chosen))
 
 
 def _lines(asked: Asked, chosen: Sequence[Appointment]) -> tuple[str, list[str]]:

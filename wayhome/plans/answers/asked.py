@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TypeAlias
@@ -11,18 +11,29 @@ from wayhome.content.replies import Replies
 from wayhome.levels import Level
 from wayhome.models.handoffs import HandoffReason
 from wayhome.plans.cleared import NOTHING_CLEARED, Cleared
-from wayhome.plans.values import Contact, Plan
+from wayhome.plans.values import Contact, Item, Plan
 
 #: Labels of the buttons that Telegram shows; on SMS the text itself says what to answer.
 OFFER_BUTTONS = ("OK", "No thanks")
 
 
+#: In place of an item's id, after a list of several.
+SEVERAL = 0
+
+
 @dataclass(frozen=True)
 class Spoken:
-    """The plan item that "it" and "that one" mean, such as medicine 12."""
+    """The plan item that "it" and "that one" mean, such as medicine 12, or several of a kind."""
 
     kind: str
     id: int
+
+
+def spoken_of(kind: str, chosen: Sequence[Item]) -> Spoken | None:
+    """What "it" means once these were told; after a list it is no older thing of another kind."""
+    if not chosen:
+        return None
+    return Spoken(kind, chosen[0].id if len(chosen) == 1 else SEVERAL)
 
 
 @dataclass(frozen=True, kw_only=True)

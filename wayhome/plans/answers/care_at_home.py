@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wayhome.levels import Level
 from wayhome.models.handoffs import HandoffReason
-from wayhome.plans.answers.asked import Answer, Asked, HandOver, Spoken
+from wayhome.plans.answers.asked import Answer, Asked, HandOver, Spoken, spoken_of
 from wayhome.plans.answers.follow_up import item_meant
 from wayhome.plans.answers.paging import pages
 from wayhome.plans.answers.passing_on import not_in_plan, who_to_ask
@@ -45,7 +45,7 @@ def answer(asked: Asked) -> Answer:
         for one in chosen
     ]
     text, more = pages(asked, asked.say("care_at_home.all"), lines)
-    item = Spoken(KIND, chosen[0].id) if len(chosen) == 1 else None
+    item = spoken_of(KIND, chosen)
     return Answer(texts=(text,), more=more, topic=asked.topic, item=item)
 
 

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wayhome.plans.answers.asked import OFFER_BUTTONS, Answer, Asked, Spoken
-from wayhome.plans.answers.follow_up import item_meant
+from wayhome.plans.answers.asked import (
+    OFFER_BUTTONS,
+    SEVERAL,
+    Answer,
+    Asked,
+    Spoken,
+    spoken_of,
+)
+from wayhome.plans.answers.follow_up import item_meant, points_back
 from wayhome.plans.answers.paging import pages
 from wayhome.plans.answers.passing_on import not_in_plan, offering, silent_on, who_to_ask
 from wayhome.plans.matching import find, says
@@ -37,7 +44,8 @@ def answer(asked: Asked) -> Answer:
         return silent_on(asked, "equipment", *_ABOUT)
     if len(meant) == 1:
         return _about(asked, meant[0])
-    if meant or says(asked.text, _ALL):
+    points_at_all = asked.last_item == Spoken(KIND, SEVERAL) and points_back(asked.text)
+    if meant or points_at_all or says(asked.text, _ALL):
         return _list(asked, meant or everything)
     if says(asked.text, "ring|call|phone|number|contact"):
         return _who_to_ring(asked, everything)
@@ -114,7 +122,7 @@ def _detail(asked: Asked, one: Equipment, detail: str, told: str | None) -> Answ
 
 def _who_to_ring(asked: Asked, chosen: Sequence[Equipment]) -> Answer:
     numbers = {one.phone: one for one in chosen if one.phone}
-    item = Spoken(KIND, chosen[0].id) if len(chosen) == 1 else None
+    item = spoken_of(KIND, chosen)
     if len(numbers) > 1:
         return _list(asked, [one for one in chosen if one.phone])
     one = next(iter(numbers.values()), None)
@@ -143,5 +151,5 @@ def _list(asked: Asked, chosen: Sequence[Equipment]) -> Answer:
         for one in chosen
     ]
     text, more = pages(asked, asked.say("equipment.all", count=len(chosen)), lines)
-    item = Spoken(KIND, chosen[0].id) if len(chosen) == 1 else None
+    item = spoken_of(KIND, chosen)
     return Answer(texts=(text,), more=more, topic=asked.topic, item=item)

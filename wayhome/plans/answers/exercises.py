@@ -8,7 +8,7 @@ from dataclasses import replace
 from wayhome.levels import Level
 from wayhome.models.handoffs import HandoffReason
 from wayhome.plans.answers import cleared_exercises
-from wayhome.plans.answers.asked import Answer, Asked, HandOver, Spoken
+from wayhome.plans.answers.asked import Answer, Asked, HandOver, spoken_of
 from wayhome.plans.answers.instructions import KIND, asked_for, nearly_told, told, under
 from wayhome.plans.answers.passing_on import closed_contact, who_to_ask
 from wayhome.plans.matching import says
@@ -46,7 +46,7 @@ def answer(asked: Asked) -> Answer:
             wording=sentence(chosen[0].wording) if len(chosen) == 1 else None,
             contact=ask,
         )
-        item = Spoken(KIND, chosen[0].id) if len(chosen) == 1 else None
+        item = spoken_of(KIND, chosen)
         return Answer(texts=(text,), topic=asked.topic, item=item)
     if asked.cleared.movements:
         return cleared_exercises.answer(asked, chosen)

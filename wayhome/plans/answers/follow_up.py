@@ -22,7 +22,7 @@ _BARE = frozenset(
     words(
         "what whats when whens where wheres why how who which time day date is are do does did "
         "will i me my we the a to for with at on in and about many much often need bring take "
-        "get go number phone ring be have you so ok then again please"
+        "get go number phone ring be have you so ok then again please use"
     )
 )
 _HOW_IT_IS = "how many|how much|how often|how long|what time|what day|what date|where do"

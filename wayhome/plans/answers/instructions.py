@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wayhome.plans.answers.asked import OFFER_BUTTONS, Answer, Asked, Spoken
+from wayhome.plans.answers.asked import OFFER_BUTTONS, Answer, Asked, spoken_of
 from wayhome.plans.answers.paging import ONE_OF_SEVERAL, pages
 from wayhome.plans.answers.passing_on import silent_on
 from wayhome.plans.answers.subjects import subject_asked
 from wayhome.plans.matching import find, says
 from wayhome.plans.spoken import sentence
-from wayhome.plans.values import NO_ROW, Instruction
+from wayhome.plans.values import Instruction
 
 KIND = "instruction"
 #: Half of "standing up" is no question about it; a typo in it may be.
@@ -69,7 +69,7 @@ def told(
         [*(sentence(one.wording) for one in chosen), *endings],
         **({"room": ONE_OF_SEVERAL} if len(chosen) == 1 else {}),
     )
-    item = Spoken(KIND, chosen[0].id) if len(chosen) == 1 and chosen[0].id != NO_ROW else None
+    item = spoken_of(KIND, chosen)
     return Answer(texts=(text,), more=more, topic=asked.topic, item=item)
 
 

@@ -102,7 +102,7 @@ def not_on_plan(text: str, medicines: Sequence[Medicine]) -> str | None:
 def _names_another(word: str, medicines: Iterable[Medicine]) -> bool:
     """Whether a word is nearer to some medicine of the world than to any on the plan."""
     if len(word) < _NO_NAME_UNDER:
-        return False
+        return _sounds_like_another(word, medicines)
     on_plan = " ".join(
         part for one in medicines for part in (one.name, *one.other_names, one.purpose or "")
     )
@@ -112,6 +112,17 @@ def _names_another(word: str, medicines: Iterable[Medicine]) -> bool:
         return False
     others = (name for name in medicines_like(word[0]) if name not in own)
     return max((alike(word, name) for name in others), default=0.0) > nearest
+
+
+def _sounds_like_another(word: str, medicines: Iterable[Medicine]) -> bool:
+    """A short word has too few letters for a slip, but "sena" sounds like Senna."""
+    if len(word) < _SHORTEST or word in ORDINARY or word in SMALL_WORDS:
+        return False
+    sound = sound_of(word)
+    own = (part for one in medicines for name in _names(one) for part in words(name))
+    if any(sound_of(part) == sound or alike(word, part) for part in own):
+        return False
+    return any(sound_of(name) == sound for name in medicines_like(word[0]))
 
 
 def _is_for(text: str, medicine: Medicine) -> bool:

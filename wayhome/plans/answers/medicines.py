@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from wayhome.levels import Level
 from wayhome.models.handoffs import HandoffReason
-from wayhome.plans.answers.asked import Answer, Asked, HandOver, Spoken
+from wayhome.plans.answers.asked import Answer, Asked, HandOver, Spoken, spoken_of
 from wayhome.plans.answers.follow_up import item_meant
 from wayhome.plans.answers.medicine_questions import (
     OF_FOOD,
@@ -210,5 +210,5 @@ def _list(asked: Asked, heading: str, chosen: Sequence[Medicine], *endings: str)
         for one in chosen
     ]
     text, more = pages(asked, heading, [*lines, *endings])
-    item = Spoken(KIND, chosen[0].id) if len(chosen) == 1 else None
+    item = spoken_of(KIND, chosen)
     return Answer(texts=(text,), more=more, topic=asked.topic, item=item)

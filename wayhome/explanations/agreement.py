@@ -50,9 +50,16 @@ def _with(step: Step, said: Reading, text: str, doubts: list[str]) -> Step:
     if any(one.kind is Kind.NEEDED for one in said.facts) and not step.of(Kind.NEEDED):
         added.append(Fact(Kind.NEEDED))
     numbers = [one for one in said.facts if one.kind in {Kind.NUMBER, Kind.NOT}]
-    if numbers and not all(str(one) in _all_said(step) for one in numbers):
+    if not all(_is_the_amount(one, step) or str(one) in _all_said(step) for one in numbers):
         doubts.append(f'The source also says: "{text}".')
     return replace(step, facts=(*step.facts, *added))
+
+
+def _is_the_amount(one: Fact, step: Step) -> bool:
+    """The 1 of "1 OD" counts what the code calls a tablet."""
+    number, *named = one.values
+    bare = one.kind is Kind.NUMBER and not any(named)
+    return bare and [amount[:2] for amount in step.of(Kind.AMOUNT)] == [(number, number)]
 
 
 def _all_said(step: Step) -> set[str]:

@@ -47,8 +47,11 @@ def explain_dosages(dosages: Sequence[Mapping[str, Any]], *, medicine: str = "")
     return _explained(steps, source, medicine, words, found.doubts)
 
 
-def explain_words(text: str, *, medicine: str = "") -> Explanation:
-    """Free text, such as "1 tab PO BD PRN" or "FU clinic 2/52"."""
+def explain_words(text: str, *, medicine: str = "", within: str = "{}") -> Explanation:
+    """Free text, such as "1 tab PO BD PRN" or "FU clinic 2/52".
+
+    `within` is the sentence that a phrase will stand in: two words alone have no reading age.
+    """
     words, source = plain_words(), " ".join(text.split())
     if not source:
         return Explanation(text="", source="", proven=False, doubts=(_NOTHING,))
@@ -63,7 +66,7 @@ def explain_words(text: str, *, medicine: str = "") -> Explanation:
         step = Step(facts=(), extras=(source,))
         return _explained([step], source, medicine, words, [])
     doubts = [f'No glossary explains "{one}".' for one in unknown]
-    doubts += _hard_words(without_medical_terms(plain, words))
+    doubts += _hard_words(within.format(without_medical_terms(plain, words)))
     doubts += differences([list(one) for one in read(source).steps], facts_in(plain, words))
     return Explanation(text=plain, source=source, proven=not doubts, doubts=tuple(doubts))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
-from wayhome.plans.documents import ItemWritten, PlanWritten
+from wayhome.plans.documents import ItemWritten, MedicineWritten, PlanWritten
+from wayhome.plans.medicine_names import may_be_one
 from wayhome.plans.rewriting import COLLECTIONS, items_of
 
 _HEADER = ("hospital", "ward", "discharged_on", "reason", "pathway")
@@ -67,14 +68,13 @@ def _merged(
     left = _Left(before)
     placed: dict[int, ItemWritten] = {}
     fresh: list[ItemWritten] = []
+    known = _known(left, read)
     for one in read:
-        same = left.with_source_of(one)
-        earlier = same or left.known_as(one)
+        same, earlier = known[id(one)]
         if earlier is None:
             fresh.append(one)
             found.new.append(label(name, one))
             continue
-        left.take(earlier)
         placed[id(earlier)] = earlier if same is not None else one
         if same is not None:
             found.same += 1
@@ -86,6 +86,25 @@ def _merged(
         placed |= {id(one): one for one in left.items}
         found.same += len(left.items)
     return [placed[id(one)] for one in before if id(one) in placed] + fresh
+
+
+def _known(
+    left: _Left, read: Sequence[ItemWritten]
+) -> dict[int, tuple[ItemWritten | None, ItemWritten | None]]:
+    """Of each item the one before with its very source, and the one that it takes the place of.
+
+    The surest first, so that a name takes nothing that a resource of its own would have met.
+    """
+    known: dict[int, tuple[ItemWritten | None, ItemWritten | None]] = {}
+    for meet in (left.with_source_of, left.known_as, left.named_as):
+        for one in read:
+            if known.get(id(one), (None, None))[1] is not None:
+                continue
+            found = meet(one)
+            known[id(one)] = (found if meet == left.with_source_of else None, found)
+            if found is not None:
+                left.take(found)
+    return known
 
 
 class _Left:
@@ -109,6 +128,14 @@ class _Left:
 
     def known_as(self, one: ItemWritten) -> ItemWritten | None:
         return next(iter(self._by_name.get(_name(one), {}).values()), None)
+
+    def named_as(self, one: ItemWritten) -> ItemWritten | None:
+        """A medicine of its name from another source: hospitals number an export anew."""
+        if not isinstance(one, MedicineWritten):
+            return None
+        medicines = (known for known in self._items.values() if isinstance(known, MedicineWritten))
+        near = [known for known in medicines if may_be_one(known.name, one.name)]
+        return near[0] if len(near) == 1 else None
 
     def take(self, known: ItemWritten) -> None:
         for among in (self._items, self._by_words[_words(known)], self._by_name[_name(known)]):

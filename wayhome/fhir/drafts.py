@@ -191,9 +191,12 @@ def joined(reasons: Iterable[str]) -> str | None:
     return " ".join(dict.fromkeys(reason for reason in reasons if reason)) or None
 
 
-def plain(words: str, why: list[str]) -> str:
-    """Plain words for the source's; why they wait for a person is added to `why`."""
-    explained = explain_words(words)
+def plain(words: str, why: list[str], *, within: str = "{}") -> str:
+    """Plain words for the source's; why they wait for a person is added to `why`.
+
+    `within` is the sentence that they will stand in.
+    """
+    explained = explain_words(words, within=within)
     if not explained.proven:
         why += explained.doubts
     return explained.text or words
@@ -201,7 +204,7 @@ def plain(words: str, why: list[str]) -> str:
 
 def plain_phrase(words: str, why: list[str]) -> str:
     """The same without a sentence's capital and full stop, to stand inside a sentence."""
-    said = plain(words, why).rstrip(".")
+    said = plain(words, why, within="It is for {}").rstrip(".")
     first, _, rest = said.partition(" ")
     is_name = first.endswith("'s") or rest != rest.lower() or not first[1:].islower()
     return said if is_name else said[:1].lower() + said[1:]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from wayhome.plans.medicine_names import may_be_one
 from wayhome.plans.values import Item, Plan
 from wayhome.plans.waiting import topic_of
 
@@ -77,7 +78,8 @@ def _is_certain(change: Change, after: Plan) -> bool:
 
 
 def _medicines(before: Plan, after: Plan) -> Iterator[Change]:
-    for old, new in _paired(before.medicines, after.medicines, lambda one: one.name):
+    pairs = _paired(before.medicines, after.medicines, lambda one: one.name, may_be_one)
+    for old, new in pairs:
         if new is None and old is not None:
             if not old.stopped:
                 yield Change("medicine", How.GONE, old)
@@ -125,15 +127,28 @@ def _named(
 
 
 def _paired(
-    before: Sequence[ItemT], after: Sequence[ItemT], name: Callable[[ItemT], str]
+    before: Sequence[ItemT],
+    after: Sequence[ItemT],
+    name: Callable[[ItemT], str],
+    alike: Callable[[str, str], bool] | None = None,
 ) -> Iterator[tuple[ItemT | None, ItemT | None]]:
-    """Items of one name side by side, several of a name in their order; new ones first."""
+    """Items of one name side by side, several of a name in their order; new ones first.
+
+    With `alike` a name that is left over may meet another that is, where only one can be meant.
+    """
     left = list(before)
+    olds: list[ItemT | None] = []
     for new in after:
         old = next((one for one in left if _plain(name(one)) == _plain(name(new))), None)
         if old is not None:
             left.remove(old)
-        yield old, new
+        olds.append(old)
+    for at, new in enumerate(after):
+        near = [one for one in left if alike is not None and alike(name(one), name(new))]
+        if olds[at] is None and len(near) == 1:
+            olds[at] = near[0]
+            left.remove(near[0])
+    yield from zip(olds, after, strict=True)
     yield from ((old, None) for old in left)
 
 

@@ -5,6 +5,7 @@ Without it, a misspelling-tolerant search would answer "prednisone" with a plan'
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 _NAMES = """
@@ -66,3 +67,32 @@ xalatan zapain zolmitriptan zomorph zolpidem zopiclone
 def medicines_like(initial: str) -> tuple[str, ...]:
     """The names with this first letter."""
     return tuple(name for name in _NAMES.split() if name.startswith(initial))
+
+
+#: A strength, or brackets, and all that follows: "40mg gastro-resistant capsules".
+_FROM_THE_STRENGTH = re.compile(r"\s*(?:[(\[]|\b\d).*$")
+_FORMS = re.compile(
+    r"\s+(?:(?:gastro|modified|prolonged|slow|sustained|immediate)[- ](?:resistant|release)|oral|"
+    r"tablets?|capsules?|caplets?|inhalers?|sprays?|creams?|ointments?|patch(?:es)?|drops|gels?|"
+    r"solution|suspension|liquid|syrup|sachets?|injections?|pens?|dispersible|effervescent|"
+    r"soluble|mr|sr|xl|m/r)\.?$"
+)
+
+
+@lru_cache(maxsize=5_000)
+def bare_name(name: str) -> str:
+    """A medicine's name in small letters, without strength, form and what stands in brackets."""
+    said = " ".join(name.casefold().split())
+    bare = _FROM_THE_STRENGTH.sub("", said) or said
+    while (shorter := _FORMS.sub("", bare)) != bare:
+        bare = shorter
+    return bare
+
+
+def may_be_one(name: str, other: str) -> bool:
+    """Whether two names can mean one medicine: equal, or one of them without strength and form.
+
+    "Codeine" may be "Codeine 30mg tablets"; morphine tablets are no morphine syrup.
+    """
+    one, two = (" ".join(said.casefold().split()) for said in (name, other))
+    return one == two or (bare_name(one) == bare_name(two) and bare_name(one) in {one, two})

@@ -177,3 +177,40 @@ async def test_an_nhs_number_that_fails_its_check_is_kept_for_a_person(
         person = (await session.scalars(select(Person))).one()
     assert (person.nhs_number, person.nhs_number_in_doubt) == (None, number)
     assert any(number in str(one.source_text) for one in prepared[0].draft.waiting)
+
+
+async def test_a_stop_from_another_source_takes_the_place_of_the_medicine(
+    core: Core, tmp_path: Path
+) -> None:
+    await bring_in(core, tmp_path, bundle(*WHOLE, medicine("m9", "Codeine 30mg tablets")))
+    stop = medicine("other-system-1", "Codeine", status="stopped")
+    again = await bring_in(core, tmp_path, bundle(patient(), stop))
+
+    assert again[0].comparison.changed == ["medicines: Codeine"]
+    document = again[0].document
+    assert document is not None
+    assert document.plan is not None
+    assert [(one.name, one.change.value) for one in document.plan.medicines] == [
+        ("Ramipril 5mg capsules", "not_said"),
+        ("Codeine", "stopped"),
+    ]
+
+
+async def test_another_form_of_a_medicine_joins_it(core: Core, tmp_path: Path) -> None:
+    await bring_in(core, tmp_path, bundle(*WHOLE, medicine("m9", "Morphine 10mg tablets")))
+    syrup = medicine("m10", "Morphine 10mg/5ml oral solution")
+    again = await bring_in(core, tmp_path, bundle(patient(), syrup))
+
+    assert again[0].comparison.new == ["medicines: Morphine 10mg/5ml oral solution"]
+    assert not again[0].comparison.changed
+
+
+async def test_an_export_that_was_numbered_anew_changes_nothing_in_name(
+    core: Core, tmp_path: Path
+) -> None:
+    await bring_in(core, tmp_path, bundle(*WHOLE))
+    more = medicine("new-number", dosageInstruction=[{"text": "Take two each morning"}])
+    again = await bring_in(core, tmp_path, bundle(patient(), encounter(), more))
+
+    assert again[0].comparison.changed == ["medicines: Ramipril 5mg capsules"]
+    assert not again[0].comparison.new

@@ -330,3 +330,33 @@ def test_a_medicine_is_named_without_its_maker(tmp_path: Path, source: str, said
 
     assert only(found, "medicines").name == said
     assert source in only(found, "medicines").source_text
+
+
+@pytest.mark.parametrize("title", ["Hernia clinic", "Orthopaedic surgery", "Falls clinic"])
+def test_two_words_are_not_too_hard_to_read(tmp_path: Path, title: str) -> None:
+    visit = {
+        "resourceType": "Appointment", "id": "a1", "status": "booked", "description": title,
+        "start": "2026-12-08T10:30:00Z",
+        "participant": [{"status": "accepted", "actor": {"reference": "Patient/p1"}}],
+    }  # fmt: skip
+
+    assert only(draft(tmp_path, patient(), encounter(), visit), "appointments").needs_person is None
+
+
+def test_a_bare_number_in_the_text_counts_what_the_codes_name(tmp_path: Path) -> None:
+    coded = {
+        "text": "1 OD mane",
+        "timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d", "when": ["MORN"]}},
+        "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "capsule"}}],
+    }
+    two = {**coded, "text": "2 OD mane"}
+
+    found = draft(
+        tmp_path, patient(), encounter(),
+        medicine("a", "Zed", dosageInstruction=[coded]),
+        medicine("b", "Wye", dosageInstruction=[two]),
+    )  # fmt: skip
+
+    one, other = found.items["medicines"]
+    assert one.needs_person is None
+    assert "2 OD mane" in str(other.needs_person)

@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from tests.unit.plans.edna import NOW, SMALL, ask, said
+from tests.unit.plans.edna import NOW, PLAN, SMALL, ask, said
 from wayhome.plans.answers.asked import Spoken
 
 ANKLE = Spoken("appointment", 12)
@@ -73,3 +74,10 @@ def test_when_all_have_passed_none_is_named() -> None:
     reply = said("appointments", "next appointment?", SMALL, now=NOW + timedelta(days=60))
 
     assert "does not say" in reply
+
+
+def test_an_appointment_that_waits_for_a_person_is_not_passed_over_in_silence() -> None:
+    waiting = replace(PLAN, waiting=frozenset({"appointments"}))
+
+    assert "your team must check" in said("appointments", "when is my next one", waiting)
+    assert "your team must check" not in said("appointments", "when is my next one")

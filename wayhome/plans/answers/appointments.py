@@ -64,12 +64,20 @@ def answer(asked: Asked) -> Answer:
         return not_in_plan(asked, asked.say("subjects.that_appointment"), *_ABOUT)
     if meant:
         return _about(asked, meant[0]) if len(meant) == 1 else _list(asked, meant)
-    coming = _what_comes(asked, everything)
+    coming = _with_those_that_wait(asked, _what_comes(asked, everything))
     on = day_asked(asked.text, asked.now.date())
     if on is None:
         return coming
     none_then = asked.say("appointments.none_on", day=day(on, asked.now.date()))
     return replace(coming, texts=(none_then, *coming.texts))
+
+
+def _with_those_that_wait(asked: Asked, told: Answer) -> Answer:
+    """What nobody may be told of yet is not passed over in silence."""
+    if asked.plan is None or asked.topic not in asked.plan.waiting:
+        return told
+    first, *rest = told.texts
+    return replace(told, texts=(f"{first} {asked.say('appointments.waits')}", *rest))
 
 
 def about_each(asked: Asked, those: Sequence[Appointment]) -> Answer:

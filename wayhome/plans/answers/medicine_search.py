@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz.distance import OSA
 
 from wayhome.plans.matching import alike, find, says, words
-from wayhome.plans.medicine_names import medicines_like
+from wayhome.plans.medicine_names import bare_name, medicines_like
 from wayhome.plans.ordinary_words import ORDINARY
 from wayhome.plans.spelt import SMALL_WORDS, sound_of
 from wayhome.plans.values import Medicine
@@ -39,7 +39,6 @@ _KINDS: dict[str, tuple[str, ...]] = {
 }
 _NO_NAME_UNDER = 5
 _SHORTEST, _SHORT = 4, 7
-_FORMS = frozenset({"inhaler", "spray", "cream", "ointment", "patch", "patches", "drops", "gel"})
 
 
 def named(text: str, medicines: Sequence[Medicine]) -> list[Medicine]:
@@ -90,8 +89,8 @@ def _is_a_slip(word: str, name: str) -> bool:
 
 def _names(medicine: Medicine) -> tuple[str, ...]:
     """A name alone, without its form, is all of it: "salbutomol" is half of no name."""
-    told = [word for word in words(medicine.name) if word not in _FORMS]
-    return (medicine.name, *medicine.other_names, *([" ".join(told)] if told else []))
+    names = (medicine.name, *medicine.other_names)
+    return (*names, *(bare for name in names if (bare := bare_name(name)) != name.casefold()))
 
 
 def not_on_plan(text: str, medicines: Sequence[Medicine]) -> str | None:

@@ -6,8 +6,8 @@ import sys
 import structlog
 
 
-def set_up_logs(*, json: bool) -> None:
-    """To standard error; JSON lines for machines, plain ones for people."""
+def set_up_logs(*, json: bool, least: int = logging.INFO) -> None:
+    """To standard error, from that level up; JSON lines for machines, plain for people."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -20,7 +20,7 @@ def set_up_logs(*, json: bool) -> None:
     )
     structlog.configure(
         processors=[*shared, look],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(least),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from wayhome.campaigns.candidates import Candidate, candidates
 from wayhome.checkins.ending import SUPPORT_ENDED
-from wayhome.checkins.standing import WITH_A_PERSON, rest_of, why_by_a_person
-from wayhome.models import SupportStatus
-from wayhome.people.support import OPTED_OUT
+from wayhome.checkins.standing import WITH_A_PERSON, Standing, why_by_a_person
+from wayhome.people.support import OPTED_OUT, is_away
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -40,22 +39,22 @@ class Meant:
     strangers: Sequence[str]
 
 
-async def members(session: AsyncSession, audience: Audience, on: date) -> Meant:
-    """Everybody whom the audience names on that day, whether or not a text may go to them."""
+async def members(session: AsyncSession, audience: Audience, on: date, now: datetime) -> Meant:
+    """Everybody whom the audience names on that day, whether or not a text may go to them now."""
     everybody = await candidates(session, audience.who, on)
     return Meant(
-        members=[one for each in everybody if (one := _member(audience, each, on))],
+        members=[one for each in everybody if (one := _member(audience, each, on, now))],
         strangers=list(_strangers(audience, everybody)),
     )
 
 
-def _member(audience: Audience, one: Candidate, on: date) -> Member | None:
+def _member(audience: Audience, one: Candidate, on: date, now: datetime) -> Member | None:
     """None where something is known of them that the audience does not ask for."""
     lines = dict(_lines(audience, one, on))
     if False in lines.values():
         return None
     unknown = next((_NOT_KNOWN[name] for name, holds in lines.items() if holds is None), None)
-    return Member(**vars(one), left_out=_why_not(one) or unknown)
+    return Member(**vars(one), left_out=_why_not(one, now) or unknown)
 
 
 def _lines(audience: Audience, one: Candidate, on: date) -> Iterator[tuple[str, bool | None]]:
@@ -76,16 +75,22 @@ def _is_among(wanted: Collection[Any], value: object) -> bool | None:
     return None if value is None else value in wanted
 
 
-def _why_not(one: Candidate) -> str | None:
-    if one.period.status is SupportStatus.ENDED:
-        return SUPPORT_ENDED
-    if one.person.stopped_at is not None:
-        return OPTED_OUT
-    rest = rest_of(one.person, one.period)
-    if rest is not None:
-        return f"{PAUSED}: {rest}"
-    by_a_person = why_by_a_person(one.person, one.point, one.needs)
-    return by_a_person or (WITH_A_PERSON if one.attended else None)
+def _why_not(one: Candidate, now: datetime) -> str | None:
+    """As the engine of the check-ins would have it."""
+    standing = Standing(
+        person=one.person,
+        point=one.point,
+        attended=one.attended,
+        by_a_person=why_by_a_person(one.person, one.point, one.needs),
+        away=is_away(one.person, now),
+    )
+    ended = standing.cancels(one.period)
+    if ended in {SUPPORT_ENDED, OPTED_OUT}:
+        return ended
+    held = standing.holds(one.period)
+    if held not in {None, WITH_A_PERSON}:
+        return f"{PAUSED}: {held}"
+    return standing.by_a_person or held
 
 
 def _strangers(audience: Audience, everybody: Sequence[Candidate]) -> Iterator[str]:

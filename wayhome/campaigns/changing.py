@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -37,6 +37,8 @@ class Effect:
     retimed: Sequence[Entry]
     #: Who gets other words than they would have.
     reworded: int
+    #: Lines of the file that differ: name, as it was, as it would be.
+    lines: Sequence[tuple[str, str, str]]
 
 
 async def effect_of(session: AsyncSession, campaign: Campaign, forecast: Forecast) -> Effect:
@@ -48,13 +50,30 @@ async def effect_of(session: AsyncSession, campaign: Campaign, forecast: Forecas
     waits = {(person, key): (due, name) for person, key, due, name in rows}
     wanted = {(one.person_id, one.key): one for one in forecast.entries}
     kept = [(one, waits[at][0]) for at, one in wanted.items() if at in waits]
-    was = Definition(**campaign.definition).message
+    was = Definition(**campaign.definition)
     return Effect(
         added=[one for at, one in wanted.items() if at not in waits],
         removed=[(*at[:1], name, at[1]) for at, (_, name) in waits.items() if at not in wanted],
         retimed=[one for one, due in kept if abs(one.due_at - due) > _A_MOMENT],
-        reworded=len(kept) if was != forecast.definition.message else 0,
+        reworded=len(kept) if was.message != forecast.definition.message else 0,
+        lines=list(_differing(was, forecast.definition)),
     )
+
+
+def _differing(was: Definition, now: Definition) -> Iterator[tuple[str, str, str]]:
+    before, after = (one.model_dump(mode="json", exclude_defaults=True) for one in (was, now))
+    for name in Definition.model_fields:
+        if before.get(name) != after.get(name):
+            yield name, _in_words(before.get(name)), _in_words(after.get(name))
+
+
+def _in_words(value: object) -> str:
+    """A part of a file on one line."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_in_words(one)}" for name, one in value.items()) or "as usual"
+    if isinstance(value, list):
+        return " or ".join(map(str, value))
+    return "as usual" if value is None else " ".join(str(value).split())
 
 
 async def change(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from wayhome.models import ChannelName, CheckInKind
 
 ALREADY_HAS_IT: Final = "already_has_it"
+#: It was planned for them once and ended unsent, as by a campaign that was cancelled.
+ENDED_BEFORE: Final = "ended_unsent_before"
 #: Its time to leave would come after the last day, or after the person's six weeks.
 NO_TIME_LEFT: Final = "no_time_left"
 #: None of the schedule's check-ins falls between the two days for them.

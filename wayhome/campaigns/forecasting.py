@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import ARRAY, BigInteger, any_, literal, select
 
@@ -11,6 +11,7 @@ from wayhome.campaigns import timing
 from wayhome.campaigns.audience import members
 from wayhome.campaigns.forecast import (
     ALREADY_HAS_IT,
+    ENDED_BEFORE,
     NO_TIME_LEFT,
     NOTHING_DUE,
     Entry,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from wayhome.campaigns.judging import Judge
     from wayhome.campaigns.wanted import Wishes
     from wayhome.clock import Clock
+
+_UNSENT: Final = frozenset({CheckInStatus.CANCELLED, CheckInStatus.STALE})
 
 
 class Forecaster:
@@ -52,7 +55,7 @@ class Forecaster:
                 "starts_on and ends_on."
             )
         first = max(definition.starts_on, now.date())
-        meant = await members(session, definition.audience, first)
+        meant = await members(session, definition.audience, first, now)
         going = [one for one in meant.members if one.left_out is None]
         taken = await _taken(session, definition, going, own)
         hoped = await self._wishes.of(session, definition, going, now)
@@ -77,17 +80,19 @@ class Forecaster:
 
 async def _taken(
     session: AsyncSession, definition: Definition, going: Sequence[Member], own: int | None
-) -> set[tuple[int, str]]:
-    """Whose check-ins of that name are planned already, or over."""
+) -> Mapping[tuple[int, str], bool]:
+    """Whose check-ins of that name are planned already or over, and whether they ended unsent."""
     rows = await session.execute(
-        select(CheckIn.person_id, CheckIn.key, CheckIn.campaign_id, CheckIn.status).where(
+        select(
+            CheckIn.person_id, CheckIn.key, CheckIn.campaign_id, CheckIn.status, CheckIn.message_id
+        ).where(
             CheckIn.schedule == definition.planned_as,
             CheckIn.person_id == any_(literal([one.person.id for one in going], ARRAY(BigInteger))),
         )
     )
     return {
-        (person_id, key)
-        for person_id, key, campaign_id, status in rows
+        (person_id, key): message_id is None and status in _UNSENT
+        for person_id, key, campaign_id, status, message_id in rows
         if own is None or campaign_id != own or status is not CheckInStatus.PLANNED
     }
 
@@ -96,15 +101,15 @@ def _left_out(
     everybody: Sequence[Member],
     wanted: Sequence[Wanted],
     entries: Sequence[Entry],
-    taken: set[tuple[int, str]],
+    taken: Mapping[tuple[int, str], bool],
 ) -> Iterator[LeftOut]:
     hoped, goes = {one.member.person.id for one in wanted}, {one.person_id for one in entries}
-    has = {person_id for person_id, _ in taken}
+    has = {person_id: ENDED_BEFORE for person_id, _ in taken}
+    has |= {person_id: ALREADY_HAS_IT for (person_id, _), unsent in taken.items() if not unsent}
     for one in everybody:
         number = one.person.id
         why = one.left_out
         if why is None and number not in goes:
-            why = ALREADY_HAS_IT if number in has else NOTHING_DUE
-            why = NO_TIME_LEFT if number in hoped else why
+            why = NO_TIME_LEFT if number in hoped else has.get(number, NOTHING_DUE)
         if why is not None:
             yield LeftOut(person_id=number, name=one.person.name, why=why)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import select
 
 from wayhome.campaigns.definition import Definition
+from wayhome.campaigns.progress import progress_of
 from wayhome.campaigns.records import NotPossible, in_state, record_of
 from wayhome.campaigns.waiting import end_unsent, retime, unsent_of
 from wayhome.models import Campaign, CampaignStatus, CheckIn, Message
@@ -23,9 +24,19 @@ CANCELLED: Final = "campaign_cancelled"
 PAUSED: Final = "campaign_paused"
 
 
+async def _in_hand(
+    session: AsyncSession, clock: Clock, name: str, *states: CampaignStatus
+) -> Campaign:
+    """One of which something is still to leave."""
+    campaign = await in_state(session, name, *states)
+    if (await progress_of(session, clock, campaign)).is_over:
+        raise NotPossible(f'"{name}" is finished: nothing of it waits. Nothing was changed.')
+    return campaign
+
+
 async def pause(session: AsyncSession, clock: Clock, name: str, staff: StaffMember) -> int:
     """How many check-ins wait from now on; nothing of it leaves until it is resumed."""
-    campaign = await in_state(session, name, CampaignStatus.RUNNING)
+    campaign = await _in_hand(session, clock, name, CampaignStatus.RUNNING)
     campaign.status, campaign.changed_at = CampaignStatus.PAUSED, clock.now()
     held = await session.execute(hold(campaign).returning(CheckIn.id))
     count = len(held.all())
@@ -47,7 +58,7 @@ async def resume(
 
 async def cancel(session: AsyncSession, clock: Clock, name: str, staff: StaffMember) -> int:
     """How many check-ins end unsent. What is queued is taken back, unless it may have left."""
-    campaign = await in_state(session, name, CampaignStatus.RUNNING, CampaignStatus.PAUSED)
+    campaign = await _in_hand(session, clock, name, CampaignStatus.RUNNING, CampaignStatus.PAUSED)
     campaign.status, campaign.changed_at = CampaignStatus.CANCELLED, clock.now()
     count = await end_unsent(session, clock, campaign, CANCELLED)
     texts = select(CheckIn.message_id).where(CheckIn.campaign_id == campaign.id)

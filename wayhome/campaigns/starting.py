@@ -20,15 +20,18 @@ if TYPE_CHECKING:
     from wayhome.models import StaffMember
 
 
-class NotAsShown(NotPossible):
-    """Nothing was shown yet, or what was shown is no longer true."""
+class NotShown(NotPossible):
+    """Whoever starts it must see the preview first; the message follows it."""
 
-    def __init__(self, name: str, changed: Sequence[tuple[int, str]] | None) -> None:
-        self.changed = changed or ()
+
+class NotAsShown(NotShown):
+    """What was shown is no longer true."""
+
+    def __init__(self, name: str, changed: Sequence[tuple[int, str]]) -> None:
+        self.changed = changed
+        what = f"{len(changed)} people differ" if changed else "its file has changed"
         super().__init__(
-            f'"{name}" was not shown yet. Read the preview above, then give the command again.'
-            if changed is None
-            else f'"{name}" would not be as it was last shown: {len(self.changed)} people differ. '
+            f'"{name}" would not be as it was last shown: {what}. '
             "Read the preview above, then give the command again."
         )
 
@@ -61,7 +64,7 @@ async def start(
 
     `sure` is the word of whoever read what was shown.
 
-    Raises NotAsShown and NotPossible, and then nothing has changed.
+    Raises NotShown and NotPossible, and then nothing has changed.
     """
     name = forecast.definition.name
     campaign = await find(session, name, lock=True)
@@ -69,7 +72,7 @@ async def start(
         _refuse_a_second_start(campaign, forecast.definition)
         return None
     if not sure:
-        raise NotPossible("Nothing is started yet. Read the preview above and start it with --yes.")
+        raise NotShown("Nothing is started yet. Read the preview above and start it with --yes.")
     campaign = _as_shown(campaign, forecast)
     now = clock.now()
     campaign.status, campaign.started_at, campaign.changed_at = CampaignStatus.RUNNING, now, now
@@ -93,11 +96,14 @@ def _refuse_a_second_start(campaign: Campaign, definition: Definition) -> None:
 
 def _as_shown(campaign: Campaign | None, forecast: Forecast) -> Campaign:
     if campaign is None:
-        raise NotAsShown(forecast.definition.name, None)
+        raise NotShown(
+            f'"{forecast.definition.name}" was not shown yet. Read the preview above, then give '
+            "the command again."
+        )
     if campaign.shown.get("id") != forecast.id:
         raise NotAsShown(campaign.name, differences(campaign.shown, forecast.shown))
     if not forecast.entries:
-        raise NotPossible("Nobody would get it. Look at the lines of `audience` and the two days.")
+        raise NotShown("Nobody would get it. Look at the lines of `audience` and the two days.")
     if forecast.faults:
-        raise NotPossible("Its text is not fit to be sent yet; see what to put right above.")
+        raise NotShown("Its text is not fit to be sent yet; see what to put right above.")
     return campaign

@@ -12,7 +12,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from wayhome.checkins.standing import standing_of
-from wayhome.models import CareLink, CheckIn, CheckInStatus, Person, SupportPeriod, SupportStatus
+from wayhome.models import (
+    CareLink,
+    CheckIn,
+    CheckInStatus,
+    Message,
+    MessageStatus,
+    Person,
+    SupportPeriod,
+    SupportStatus,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,14 +34,17 @@ class Listed:
     due: datetime
     #: What would hold it back or end it if it fell due now; None: it would go.
     held: str | None
+    #: How far its text came, which may have failed or been taken back after it was stored.
+    text: MessageStatus | None
 
 
 async def listed(session: AsyncSession, person: Person, now: datetime) -> Sequence[Listed]:
     """All of a person's, by due time, and what holds them `now`; nothing is written."""
     standing = await standing_of(session, person.id, now)
-    rows = await session.scalars(
-        select(CheckIn)
+    rows = await session.execute(
+        select(CheckIn, Message.status)
         .options(joinedload(CheckIn.support_period))
+        .outerjoin(Message, Message.id == CheckIn.message_id)
         .where(CheckIn.person_id == person.id)
         .order_by(CheckIn.due_at, CheckIn.id)
     )
@@ -44,7 +56,10 @@ async def listed(session: AsyncSession, person: Person, now: datetime) -> Sequen
         period = row.support_period
         return standing.cancels(period) or standing.holds(period) or standing.by_a_person
 
-    return [Listed(check_in=row, due=row.due_at.astimezone(zone), held=held(row)) for row in rows]
+    return [
+        Listed(check_in=row, due=row.due_at.astimezone(zone), held=held(row), text=text)
+        for row, text in rows
+    ]
 
 
 async def periods_of(session: AsyncSession, person: Person) -> Sequence[SupportPeriod]:

@@ -47,4 +47,5 @@ def _audience(**lines: Any) -> Audience:  # noqa: ANN401 - as they were given
 
 async def _meant(asked: Audience) -> Meant:
     async with opened() as core, core.sessions() as session:
-        return await members(session, asked, core.clock.now().astimezone(UTC).date())
+        now = core.clock.now()
+        return await members(session, asked, now.astimezone(UTC).date(), now)

@@ -10,7 +10,7 @@ from wayhome.campaigns import changing, starting
 from wayhome.campaigns.definition import Definition
 from wayhome.campaigns.forecast import Forecast
 from wayhome.campaigns.records import NotPossible
-from wayhome.campaigns.starting import NotAsShown
+from wayhome.campaigns.starting import NotAsShown, NotShown
 from wayhome.cli.campaign_context import (
     AS_JSON,
     BY,
@@ -21,7 +21,7 @@ from wayhome.cli.campaign_context import (
     refusals_told,
     started,
 )
-from wayhome.cli.campaign_lines import SOME, fields_of, of_effect, of_preview
+from wayhome.cli.campaign_lines import SOME, fields_of, of_effect, of_preview, of_words
 from wayhome.cli.context import acting_staff, opened
 from wayhome.cli.say import Problem, run, say, show
 
@@ -72,15 +72,17 @@ async def _start(definition: Definition, by: str, *, yes: bool, name_all: bool) 
         try:
             planned = await starting.start(session, core.clock, forecast, staff, sure=yes)
             await session.commit()
-        except NotPossible as problem:
+        except NotShown as problem:
             await session.rollback()
             await _show_and_remember(core, forecast, problem, name_all=name_all)
+            raise Problem(str(problem)) from None
+        except NotPossible as problem:
             raise Problem(str(problem)) from None
         return planned
 
 
 async def _show_and_remember(
-    core: Core, forecast: Forecast, problem: NotPossible, *, name_all: bool
+    core: Core, forecast: Forecast, problem: NotShown, *, name_all: bool
 ) -> None:
     async with core.sessions.begin() as session:
         await starting.remember(session, core.clock, forecast)
@@ -95,7 +97,7 @@ async def _change(definition: Definition, by: str, *, yes: bool, name_all: bool)
         staff = await acting_staff(session, by)
         campaign = await started(session, definition.name, lock=True)
         forecast = await forecast_of(core, session, definition, own=campaign.id)
-        for line in of_preview(forecast, None if name_all else 0):
+        for line in of_words(forecast):
             show(line)
         effect = await changing.effect_of(session, campaign, forecast)
         for line in of_effect(effect, None if name_all else SOME):

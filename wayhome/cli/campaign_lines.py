@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from wayhome.campaigns.forecast import LeftOut
+from wayhome.models import CampaignStatus
 
 if TYPE_CHECKING:
     from wayhome.campaigns.audience import Meant
     from wayhome.campaigns.changing import Effect
     from wayhome.campaigns.definition import Audience
     from wayhome.campaigns.forecast import Entry, Forecast
-    from wayhome.campaigns.progress import Progress
+    from wayhome.campaigns.progress import Progress, Reasons
     from wayhome.models import Campaign
 
 _LONDON: Final = ZoneInfo("Europe/London")
@@ -24,15 +25,9 @@ SOME: Final = 20
 
 
 def of_preview(forecast: Forecast, most: int | None = SOME) -> Iterator[str]:
-    definition = forecast.definition
-    yield f"{definition.name}: {definition.title}"
-    yield f"words approved by {definition.approved_by}, {definition.approved_on:%d %B %Y}"
-    yield from _of_words(forecast)
-    yield f"for {for_whom(definition.audience)}"
-    for stranger in forecast.strangers:
-        yield f"  to look at: {stranger}"
+    yield from of_words(forecast)
     yield ""
-    yield f"{forecast.people} people get {len(forecast.entries)} texts of {_cost(forecast)}"
+    yield f"{_people(forecast.people)}, {_count(len(forecast.entries), 'text')}, {_cost(forecast)}"
     if forecast.first_at and forecast.last_at:
         yield f"first {at(forecast.first_at)}, last {at(forecast.last_at)}, at {_pace(forecast)}"
     for one in forecast.entries[:most]:
@@ -41,12 +36,30 @@ def of_preview(forecast: Forecast, most: int | None = SOME) -> Iterator[str]:
     yield from _of_left_out(forecast.left_out, most)
 
 
+def of_words(forecast: Forecast) -> Iterator[str]:
+    """What is said, who agreed to it, and for whom it is."""
+    definition = forecast.definition
+    yield f"{definition.name}: {definition.title}"
+    yield f"words approved by {definition.approved_by}, {definition.approved_on:%d %B %Y}"
+    if definition.schedule:
+        yield f"schedule {definition.schedule}, its check-ins between the two days"
+    text = next((one.text for one in forecast.entries if one.text), definition.message)
+    if definition.message:
+        yield f'text: "{" ".join((text or "").split())}"'
+        yield f"reading grade {forecast.grade:.1f}"
+    for fault in forecast.faults:
+        yield f"  to put right: {fault}"
+    yield f"for {for_whom(definition.audience)}"
+    for stranger in forecast.strangers:
+        yield f"  to look at: {stranger}"
+
+
 def of_meant(audience: Audience, meant: Meant, most: int | None = SOME) -> Iterator[str]:
     going = [one for one in meant.members if one.left_out is None]
     yield f"for {for_whom(audience)}"
     for stranger in meant.strangers:
         yield f"  to look at: {stranger}"
-    yield f"{len(going)} people could be texted now:"
+    yield f"{_people(len(going))} could be texted now:"
     for one in going[:most]:
         channel = one.point.channel if one.point else ""
         yield f"  {one.person.id:>5}  {one.person.name:<24} {channel}"
@@ -70,9 +83,11 @@ def for_whom(audience: Audience) -> str:
 
 
 def of_effect(effect: Effect, most: int | None = SOME) -> Iterator[str]:
+    for name, was, now in effect.lines:
+        yield f"  {name}: {was} -> {now}"
     yield (
-        f"{len(effect.added)} texts are added, {len(effect.removed)} taken out, "
-        f"{len(effect.retimed)} leave at another time, {effect.reworded} are worded anew."
+        f"{_count(len(effect.added), 'text')} added, {len(effect.removed)} taken out, "
+        f"{len(effect.retimed)} to leave at another time, {effect.reworded} worded anew."
     )
     yield from _entries("+", effect.added, most)
     for person_id, name, key in effect.removed[:most]:
@@ -82,13 +97,37 @@ def of_effect(effect: Effect, most: int | None = SOME) -> Iterator[str]:
 
 
 def of_progress(campaign: Campaign, title: str, progress: Progress) -> str:
-    last = f", last at {at(progress.last_due_at)}" if progress.last_due_at else ""
     return (
         f"{campaign.name:<20} {progress.state(campaign):<10} {progress.done}/{progress.planned}"
-        f"  sent {progress.sent}, delivered {progress.delivered}, answered {progress.answered},"
-        f" failed {progress.failed}, not sent {progress.not_sent}, waiting"
-        f" {progress.waiting + progress.queued}; {progress.per_minute}/min{last}  {title}"
+        f"  {counts_of(campaign, progress)}  {title}"
     )
+
+
+def counts_of(campaign: Campaign, progress: Progress) -> str:
+    return (
+        f"sent {progress.sent}, delivered {progress.delivered}, answered {progress.answered},"
+        f" failed {progress.failed}, not sent {progress.not_sent}, waiting"
+        f" {progress.waiting + progress.queued}; {progress.per_minute}/min"
+        f"{_last_of(campaign, progress)}"
+    )
+
+
+def _last_of(campaign: Campaign, progress: Progress) -> str:
+    """When the last that waits leaves, while anything leaves at all."""
+    if progress.last_due_at is None or campaign.status is not CampaignStatus.RUNNING:
+        return ""
+    return f", last at {at(progress.last_due_at)}"
+
+
+def of_reasons(reasons: Reasons) -> Iterator[str]:
+    """A line for each reason why some did not get it, or not yet."""
+    for what, counted in (
+        ("not sent", reasons.not_sent),
+        ("held back", reasons.held),
+        ("failed", reasons.failed),
+    ):
+        for why, count in counted.items():
+            yield f"  {what:<9} {count:>5}  {words(why)}"
 
 
 def fields_of(forecast: Forecast) -> dict[str, Any]:
@@ -135,23 +174,12 @@ def words(why: str) -> str:
 def _of_left_out(left_out: Sequence[LeftOut], most: int | None) -> Iterator[str]:
     if left_out:
         yield ""
-        yield f"{len(left_out)} are left out:"
+        yield f"left out: {_people(len(left_out))}"
     for why, count in sorted(Counter(one.why for one in left_out).items()):
         yield f"  {count:>5}  {words(why)}"
     for one in left_out[:most]:
         yield f"  {one.person_id:>5}  {one.name:<24} {words(one.why)}"
     yield from _more(len(left_out), most)
-
-
-def _of_words(forecast: Forecast) -> Iterator[str]:
-    if forecast.definition.schedule:
-        yield f"schedule {forecast.definition.schedule}, its check-ins between the two days"
-    text = next((one.text for one in forecast.entries if one.text), forecast.definition.message)
-    if forecast.definition.message:
-        yield f'text: "{" ".join((text or "").split())}"'
-        yield f"reading grade {forecast.grade:.1f}"
-    for fault in forecast.faults:
-        yield f"  to put right: {fault}"
 
 
 def _entries(sign: str, entries: Any, most: int | None) -> Iterator[str]:  # noqa: ANN401 - entries
@@ -166,10 +194,19 @@ def _more(count: int, most: int | None) -> Iterator[str]:
         yield f"  and {count - most} more; --all names everybody"
 
 
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _people(number: int) -> str:
+    return f"{number} person" if number == 1 else f"{number} people"
+
+
 def _cost(forecast: Forecast) -> str:
     channels = ", ".join(f"{count} {name}" for name, count in sorted(forecast.by_channel.items()))
     about = "about " if forecast.definition.schedule else ""
-    return f"{about}{forecast.segments} SMS segments ({channels})"
+    segments = _count(forecast.segments, "SMS segment")
+    return f"{about}{segments} ({channels})" if channels else segments
 
 
 def _pace(forecast: Forecast) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import typer
@@ -15,6 +16,7 @@ from wayhome.cli.context import acting_staff, opened
 from wayhome.cli.patients import find_person
 from wayhome.cli.say import Problem, run, say, show
 from wayhome.content.check_in_files import ScheduleError
+from wayhome.models import MessageStatus
 from wayhome.people.texting_hours import texting_hours
 
 app = typer.Typer(help="The check-ins of a person: list and plan.", no_args_is_help=True)
@@ -124,6 +126,14 @@ async def _foreseen(wanted: str, *, apply: bool) -> list[tuple[ZoneInfo, Slot]] 
     return [(ZoneInfo(who.timezone), slot) for who, slot in foreseen if who.id == person.id]
 
 
+_NOT_ARRIVED: Final = {
+    MessageStatus.QUEUED: "its text waits to be sent",
+    MessageStatus.UNKNOWN: "its text may not have arrived",
+    MessageStatus.FAILED: "its text failed",
+    MessageStatus.CANCELLED: "its text was taken back",
+}
+
+
 def _fields(row: Listed) -> dict[str, object]:
     one = row.check_in
     return {
@@ -140,6 +150,7 @@ def _fields(row: Listed) -> dict[str, object]:
         "ended_at": one.ended_at.isoformat() if one.ended_at else None,
         "question": one.question,
         "message": one.message_id,
+        "text": row.text,
     }
 
 
@@ -148,9 +159,10 @@ def _line(row: Listed) -> str:
     held = f"  would not go now: {row.held}" if row.held else ""
     why = f"  {one.why}" if one.why else ""
     reminded = "  reminded" if one.reminded_at else ""
+    text = f"  {_NOT_ARRIVED[row.text]}" if row.text in _NOT_ARRIVED else ""
     return (
-        f"{one.id:>6}  {row.due:%a %d %b %H:%M}  {one.schedule}/{one.key:<10}  {one.kind:<9}"
-        f"  {one.status:<13}{why}{reminded}{held}"
+        f"{one.id:>6}  {row.due:%a %d %b %H:%M}  {f'{one.schedule}/{one.key}':<24}  {one.kind:<9}"
+        f"  {one.status:<13}{why}{text}{reminded}{held}"
     )
 
 

@@ -1,5 +1,6 @@
 """What a command that works on the database opens: settings, the database, a session."""
 
+import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from wayhome.bootstrap.core import Core, open_core
 from wayhome.bootstrap.database import database
+from wayhome.bootstrap.logs import set_up_logs
 from wayhome.cli.say import Problem
 from wayhome.db.migrate import pending
 from wayhome.models import StaffMember
@@ -34,6 +36,8 @@ def current_database(settings: Settings) -> Iterator[str]:
 
 @asynccontextmanager
 async def opened() -> AsyncIterator[Core]:
+    # A command says itself what it did; what a script reads from it is no place for a log.
+    set_up_logs(json=False, least=logging.WARNING)
     settings = read_settings()
     with current_database(settings) as url:
         async with open_core(settings, url, connections=2) as core:

@@ -16,7 +16,7 @@ from wayhome.bootstrap.worker import make_departures, make_sender
 from wayhome.campaigns import holding, records, starting
 from wayhome.campaigns.definition import Definition
 from wayhome.campaigns.forecast import Forecast
-from wayhome.campaigns.progress import Progress, progress_of
+from wayhome.campaigns.progress import Progress, Reasons, progress_of, reasons_of
 from wayhome.checkins.firing import CheckIns
 from wayhome.clock import SetClock
 from wayhome.models import (
@@ -153,6 +153,18 @@ class Office:
             campaign = await records.find(session, name)
             assert campaign is not None
             return await progress_of(session, self.clock, campaign)
+
+    async def reasons(self, name: str = "keep_warm") -> Reasons:
+        async with self.core.sessions() as session:
+            campaign = await records.find(session, name)
+            assert campaign is not None
+            return await reasons_of(session, self.clock, campaign)
+
+    async def state(self, name: str = "keep_warm") -> str:
+        async with self.core.sessions() as session:
+            campaign = await records.find(session, name)
+            assert campaign is not None
+            return (await progress_of(session, self.clock, campaign)).state(campaign)
 
     async def rows(self) -> list[CheckIn]:
         async with self.core.sessions() as session:

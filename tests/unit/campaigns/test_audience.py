@@ -134,3 +134,13 @@ async def test_a_carer_rests_for_news_of_the_patient_and_not_for_the_patients_wi
 
     assert await office.left_out(who="carers") == left_out
     assert await office.left_out() == {"Ann": f"paused: {why}"}
+
+
+async def test_a_carer_who_asked_for_a_rest_is_left_out(family: tuple[Office, Person]) -> None:
+    office, _ = family
+    async with office.core.sessions.begin() as session:
+        await session.execute(
+            update(Person).where(Person.name == "Eve").values(away_until=date(2026, 11, 25))
+        )
+
+    assert await office.left_out(who="carers") == {"Eve": "paused: asked"}

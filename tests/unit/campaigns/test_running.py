@@ -12,7 +12,7 @@ from tests.unit.campaigns.conftest import Office, definition
 from wayhome.bootstrap.checkins import make_check_ins
 from wayhome.bootstrap.worker import make_departures, make_sender
 from wayhome.campaigns.records import NotPossible
-from wayhome.campaigns.starting import NotAsShown
+from wayhome.campaigns.starting import NotAsShown, NotShown
 from wayhome.models import AuditEvent, ChannelName, CheckInStatus, Message, MessageStatus
 from wayhome.outbox.ledger import TryLater
 
@@ -23,7 +23,7 @@ MINUTE = timedelta(minutes=1)
 async def test_nothing_starts_that_was_not_shown(office: Office) -> None:
     await office.enrol("Ann", sms="+447700900101")
 
-    with pytest.raises(NotAsShown, match="was not shown yet"):
+    with pytest.raises(NotShown, match="was not shown yet"):
         await office.start()
 
     assert not await office.rows()

@@ -49,7 +49,8 @@ def test_a_stay_for_anything_unknown_gets_no_exercise(reason: str, movement: str
 
 
 @pytest.mark.parametrize(
-    "reason", ["a chest infection", "a flare-up of COPD, a lung condition", "pneumonia", "", "gout"]
+    "reason",
+    ["a chest infection", "pneumonia", "pneumonia, on both sides", "an asthma attack", "", "gout"],
 )
 @pytest.mark.parametrize("movement", NAMES)
 def test_what_the_matrix_has_no_column_for_is_refused(reason: str, movement: str) -> None:
@@ -99,6 +100,22 @@ def test_the_strictest_of_several_conditions_counts(keys: set[str], movement: st
 )
 def test_the_gate_is_the_one_in_our_standards(reason: str, movement: str, verdict: Verdict) -> None:
     assert read_plan(MATRIX, plan(reason)).judge(movement).verdict is verdict
+
+
+@pytest.mark.parametrize("reason", ["a flare-up of COPD, a lung condition", "emphysema"])
+@pytest.mark.parametrize("movement", NAMES)
+def test_after_copd_each_movement_is_named_by_a_clinician(reason: str, movement: str) -> None:
+    judged = read_plan(MATRIX, plan(reason)).judge(movement)
+
+    assert judged.verdict is Verdict.ASK
+    assert judged.because == ("COPD: ask a therapist first",)
+
+
+def test_copd_with_a_chest_infection_says_that_the_infection_is_not_known() -> None:
+    gate = read_plan(MATRIX, plan("COPD with pneumonia"))
+
+    assert gate.judge("neck_turn").verdict is Verdict.ASK
+    assert gate.unknown == ("pneumonia",)
 
 
 def test_an_unknown_illness_beside_a_known_one_makes_everything_a_question() -> None:

@@ -70,6 +70,13 @@ class Answering:
             return await self._answered(moment)
         return await self._unread(moment)
 
+    async def reads(
+        self, session: AsyncSession, person: Person, message: Message, heard: Heard
+    ) -> bool:
+        """Whether the text is plainly an answer to the question that is open; nothing is kept."""
+        moment = await self._moment(session, person, message, heard)
+        return moment is not None and moment.given.is_open and moment.reading.is_answer
+
     async def _moment(
         self, session: AsyncSession, person: Person, message: Message, heard: Heard
     ) -> Moment | None:

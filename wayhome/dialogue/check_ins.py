@@ -24,6 +24,12 @@ class CheckInDesk(Protocol):
         """None where the text is not about a check-in. In the caller's transaction."""
         ...
 
+    async def reads(
+        self, session: AsyncSession, person: Person, message: Message, heard: Heard
+    ) -> bool:
+        """Whether the text is plainly an answer to the question that is open; nothing is kept."""
+        ...
+
 
 def heard(asked: Asked, turn: Turn, before: Memory) -> Heard:
     return Heard(

@@ -13,10 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from wayhome import audit
 from wayhome.checkins.rescheduling import choose_hour
-from wayhome.checkins.taken import Taken
 from wayhome.clock import Clock
 from wayhome.content.replies import Replies
-from wayhome.dialogue.check_ins import CheckInDesk, heard, said
+from wayhome.dialogue.check_ins import CheckInDesk, heard
 from wayhome.dialogue.looked_up import LookedUp, look_up
 from wayhome.dialogue.memory import Memory, remember
 from wayhome.dialogue.routing import settle
@@ -25,6 +24,7 @@ from wayhome.dialogue.subject_meant import NOT_UNDERSTOOD
 from wayhome.dialogue.turns import Reply, Turn
 from wayhome.dialogue.two_topics import Reader, read_parts
 from wayhome.dialogue.usual import usual_answer
+from wayhome.dialogue.waiting import Waiting
 from wayhome.dialogue.whose import Whose, whose_plan
 from wayhome.exercises.desk import ExerciseDesk
 from wayhome.handoffs.queue import add_message
@@ -89,7 +89,7 @@ class Desk:
         self._open_handoff = open_handoff
         self._consent_words = consent_words
         self._reader = reader
-        self._check_ins = check_ins
+        self._waiting = Waiting(check_ins, exercises)
         self._exercises = exercises
         self._service_name = service_name
         self._team_phone = team_phone
@@ -109,11 +109,11 @@ class Desk:
             found = await look_up(session, message, person, whose, turn.text)
             asked = self._asked(turn, conversation, before, person, whose, found)
             asked = await self._exercises.informed(session, person, asked)
-            given = await self._exercises.take(session, person, message, asked)
-            if given is None:
-                usual = partial(usual_answer, asked, parts, message.level, whose, found.manner)
-                taken = await self._taken(session, asked, turn, before, message, person)
-                given = said(taken, usual)
+            usual = partial(
+                usual_answer, parts=parts, level=message.level, whose=whose, manner=found.manner
+            )
+            as_heard = heard(asked, turn, before)
+            given = await self._waiting.answer(session, person, message, asked, as_heard, usual)
             given = await self._exercises.completed(session, person, message, given)
             await self._carry_out(session, given, before, message, person)
             remember(conversation, before, given, message.id)
@@ -123,20 +123,6 @@ class Desk:
         return Reply(
             texts=given.texts, buttons=given.buttons, topic=given.topic, picture=given.movement
         )
-
-    async def _taken(  # noqa: PLR0913 - everything that an answer may need
-        self,
-        session: AsyncSession,
-        asked: Asked,
-        turn: Turn,
-        before: Memory,
-        message: Message,
-        person: Person | None,
-    ) -> Taken | None:
-        if person is None:
-            return None
-        as_heard = heard(asked, turn, before)
-        return await self._check_ins.take(session, person, message, as_heard)
 
     async def _load(
         self, session: AsyncSession, turn: Turn
@@ -197,6 +183,7 @@ class Desk:
             last_topic=before.last_topic,
             last_item=before.last_item,
             offer_open=before.offered_message_id is not None,
+            which_movement=before.which_movement,
             misunderstood=before.misunderstood,
             confident=turn.confidence >= SURE_OF_STOP
             and not (topic == STOP and self._consent_words.unsure(turn.text)),

@@ -28,6 +28,8 @@ class Memory:
     more_told: int = 0
     #: The question of a check-in that was repeated after an aside.
     repeated: str | None = None
+    #: Keys of the movements of which one was asked for by number.
+    which_movement: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, conversation: Conversation) -> Memory:
@@ -39,11 +41,12 @@ class Memory:
             misunderstood=conversation.misunderstood_in_a_row,
             more_told=conversation.more_told,
             repeated=conversation.question_repeated,
+            which_movement=tuple(conversation.which_movement),
         )
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Memory:
-        return cls(**kept)
+        return cls(**{**kept, "which_movement": tuple(kept.get("which_movement", ()))})
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -63,6 +66,7 @@ def remember(conversation: Conversation, before: Memory, answer: Answer, message
     conversation.last_item_id = item.id if item else None
     conversation.offered_message_id = message_id if answer.offers_to_pass_on else None
     conversation.question_repeated = answer.repeats or before.repeated
+    conversation.which_movement = list(answer.which_movement)
     conversation.misunderstood_in_a_row = before.misunderstood + 1 if answer.not_understood else 0
     if answer.topic == _MORE:
         conversation.more_told = before.more_told + answer.told_of_more

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from wayhome.models import Person
     from wayhome.plans.answers.asked import Asked
 
+#: Whether a text is plainly an answer to a question of ours that is open besides.
+AnswersQuestion: TypeAlias = Callable[[], Awaitable[bool]]
+
 #: Topics under which a text is about exercises, whatever was spoken of in between.
 _OF_EXERCISES: Final = frozenset({"exercise_done", "exercise_skipped"})
 _TALKED_OF: Final = frozenset({*_OF_EXERCISES, "exercises", LAST_HURT})
@@ -52,7 +56,12 @@ class ExerciseAnswers:
         self._clock = clock
 
     async def take(
-        self, session: AsyncSession, person: Person, message: Message, asked: Asked
+        self,
+        session: AsyncSession,
+        person: Person,
+        message: Message,
+        asked: Asked,
+        answers_question: AnswersQuestion,
     ) -> Answer | None:
         """None: it is no answer to an exercise, or asks something besides. The caller commits."""
         prompt = await open_prompt(session, self._clock, person, message)
@@ -60,6 +69,8 @@ class ExerciseAnswers:
             return None
         said, is_next = self._prompter.content.answers, await _is_next(session, prompt, message)
         if not is_next and not _TALKED_OF.intersection({asked.topic, asked.last_topic}):
+            return None
+        if not is_next and await answers_question():
             return None
         if asks_again(said, asked.text):
             return await self._again(session, person, prompt, asked)
@@ -144,18 +155,7 @@ def _is_grave(read: Read) -> bool:
 
 async def _is_next(session: AsyncSession, prompt: ExercisePrompt, message: Message) -> bool:
     """Whether the exercise is the last thing that we said before this text."""
-    newest = (
-        await session.execute(
-            select(Message.id, Message.in_reply_to_id)
-            .where(
-                Message.conversation_id == message.conversation_id,
-                Message.direction == Direction.OUT,
-                Message.id < message.id,
-            )
-            .order_by(Message.id.desc())
-            .limit(1)
-        )
-    ).one_or_none()
+    newest = await last_said(session, message)
     if newest is None:
         return False
     message_id, answers_to = newest
@@ -163,3 +163,19 @@ async def _is_next(session: AsyncSession, prompt: ExercisePrompt, message: Messa
         return answers_to in {prompt.asked_in_id, prompt.answer_message_id}
     carried_by = select(CheckIn.message_id).where(CheckIn.id == prompt.check_in_id)
     return await session.scalar(carried_by) == message_id
+
+
+async def last_said(session: AsyncSession, message: Message) -> tuple[int, int | None] | None:
+    """Our last text before this one, and the text that it answered; None: nothing was said."""
+    newest = await session.execute(
+        select(Message.id, Message.in_reply_to_id)
+        .where(
+            Message.conversation_id == message.conversation_id,
+            Message.direction == Direction.OUT,
+            Message.id < message.id,
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+    found = newest.one_or_none()
+    return (found[0], found[1]) if found is not None else None

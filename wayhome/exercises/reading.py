@@ -31,11 +31,12 @@ def read_answer(said: ExerciseWords, text: str, topic: str | None = None) -> Rea
     """The gravest thing that the text says; None where it says nothing of an exercise.
 
     `topic` is what the assistant took the text for, and counts where the words alone say nothing.
+    A bare number is no answer to an exercise, whatever it was taken for.
     """
     plain = _without(text, said.not_so)
     whole = " ".join(words(plain))
     found = next((one for one in ExerciseAnswer if _means(said, one, plain, whole)), None)
-    if found is None:
+    if found is None and any(one.isalpha() for one in text):
         found = _TOPIC_SAYS.get(topic or "")
     if found is None or (len(words(text)) > _LONGEST_REPORT and found not in _MUST_BE_NOTICED):
         return None

@@ -87,6 +87,8 @@ class Conversation(Base):
     misunderstood_in_a_row: Mapped[int] = mapped_column(server_default="0")
     #: The question of a check-in that came back after something else was asked; it does so once.
     question_repeated: Mapped[str | None]
+    #: Movements of which our last reply asked for one by number.
+    which_movement: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
     created_at: Mapped[datetime]
 
 

@@ -11,6 +11,8 @@ class ClearedMovement:
     name: str
     #: Words by which people ask for it.
     asked_by: tuple[str, ...]
+    #: On the bed; otherwise in the chair.
+    on_bed: bool = False
 
 
 @dataclass(frozen=True)

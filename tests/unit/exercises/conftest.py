@@ -65,6 +65,13 @@ class Gym:
             proposed = await propose(session, self.content, self.ann, wish)
             return await clear(session, self.clock, self.ann, self.priya, proposed, level)
 
+    async def clear_on_word(self, *named: str) -> Clearance:
+        wish = Wish(named=named, on_word_of="ward physiotherapist, 20 November")
+        async with self.core.sessions.begin() as session:
+            proposed = await propose(session, self.content, self.ann, wish)
+            level = ExerciseLevel.STANDARD
+            return await clear(session, self.clock, self.ann, self.priya, proposed, level)
+
     async def propose(self, wish: Wish) -> Proposal:
         async with self.core.sessions() as session:
             return await propose(session, self.content, self.ann, wish)

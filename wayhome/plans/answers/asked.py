@@ -71,6 +71,10 @@ class Asked:
     one_at_a_time: bool = False
     #: The exercises that a clinician cleared for the person who asks.
     cleared: Cleared = NOTHING_CLEARED
+    #: The movements of which our last reply asked for one, by number.
+    which_movement: tuple[str, ...] = ()
+    #: Whether a question of a check-in comes behind this answer, so that a number is of it.
+    question_follows: bool = False
     brief: bool = False
 
     def say(self, key: str, **data: object) -> str:
@@ -118,6 +122,8 @@ class Answer:
     buttons: tuple[str, ...] = ()
     #: The movement of Move to Improve that is shown; its picture goes with the last text.
     movement: str | None = None
+    #: Movements of which the reply asks for one, in the order of their numbers.
+    which_movement: tuple[str, ...] = ()
     hand_over: HandOver | None = None
     #: The person accepted an offer; the question that was offered goes to the team.
     accepts_offer: bool = False

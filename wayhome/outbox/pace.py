@@ -7,15 +7,14 @@ holds however many workers there are. See docs/decisions/0055-a-senders-pace-in-
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from sqlalchemy import Interval, bindparam, text
+from sqlalchemy import func
 
-from wayhome.db.engine import one_trip
 from wayhome.models import ChannelName, ContactPoint
+from wayhome.outbox.sender_queues import Now, SenderQueues
 from wayhome.people.contact_points import reach_person
 
 if TYPE_CHECKING:
@@ -23,34 +22,33 @@ if TYPE_CHECKING:
 
 #: Nobody takes a moment further ahead than this, so that whoever comes later is not far behind.
 _AHEAD: Final = timedelta(seconds=1)
+#: What is claimed waits no longer before its call, so that the claim outlives call and wait.
+_AHEAD_OF_A_CALL: Final = timedelta(seconds=4)
 #: Telegram takes one message a second to a chat (standards.md 5.5).
 _A_CHAT_TAKES: Final = timedelta(seconds=1)
 #: So much is claimed at once as leaves in this time, so that a claim's lease outlasts it.
 _CLAIM_FOR: Final = timedelta(seconds=20)
 _FEWEST: Final = 8
-
-_INTERVALS: Final = (bindparam("takes", type_=Interval), bindparam("ahead", type_=Interval))
-_TAKE: Final = text("""
-INSERT INTO sender_queues AS queue (sender, free_at) VALUES (:sender, clock_timestamp() + :takes)
-ON CONFLICT (sender) DO UPDATE SET free_at = greatest(queue.free_at, clock_timestamp()) + :takes
-WHERE queue.free_at <= clock_timestamp() + :ahead
-RETURNING extract(epoch FROM free_at - :takes - clock_timestamp())::float
-""").bindparams(*_INTERVALS)
-_FREE_IN: Final = text("""
-SELECT extract(epoch FROM free_at - clock_timestamp())::float FROM sender_queues
-WHERE sender = :sender
-""")
-_MOVE: Final = text("""
-UPDATE sender_queues SET free_at = greatest(free_at, clock_timestamp()) + :takes
-WHERE sender = :sender
-""").bindparams(bindparam("takes", type_=Interval))
+Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
 
 class Pace:
-    def __init__(self, sessions: Sessions, takes: Mapping[ChannelName, timedelta]) -> None:
-        """`takes` is how long a sender is busy with a segment or text; no limit where missing."""
+    def __init__(
+        self,
+        sessions: Sessions,
+        takes: Mapping[ChannelName, timedelta],
+        *,
+        now: Now | None = None,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        """`takes` is how long a sender is busy with a segment or text; no limit where missing.
+
+        `now` is the database's own clock, which all workers share.
+        """
         self._sessions = sessions
         self._takes = takes
+        self._senders = SenderQueues(sessions, func.clock_timestamp() if now is None else now)
+        self._sleep = sleep
 
     @property
     def holds(self) -> bool:
@@ -77,15 +75,29 @@ class Pace:
         self, channel: ChannelName, point_id: int, patience: timedelta | None = None
     ) -> bool:
         """Waits for the sender's next free moment; False if patience ran out first."""
-        until = None if patience is None else time.monotonic() + patience.total_seconds()
+        waited = 0.0
         for sender, takes in self._queues(channel, point_id):
-            while (left := await self._take(sender, takes)) is None:
-                wait = max(await self._free_in(sender) - _AHEAD.total_seconds(), 0.01)
-                if until is not None and time.monotonic() + wait > until:
+            while (left := await self._senders.take(sender, takes, _AHEAD)) is None:
+                wait = max(await self._senders.free_in(sender) - _AHEAD.total_seconds(), 0.01)
+                waited += wait
+                if patience is not None and waited > patience.total_seconds():
                     return False
-                await asyncio.sleep(wait)
-            await asyncio.sleep(max(left, 0))
+                await self._sleep(wait)
+            await self._sleep(max(left, 0))
         return True
+
+    async def leave(self, channel: ChannelName, segments: int) -> None:
+        """Right before the provider is called; keeps calls apart that come late to their moments.
+
+        Their moments are apart, but what is done between a moment and its call takes one text
+        longer than the next. A burst is better than a claim that others think dead.
+        """
+        takes = self._takes.get(channel)
+        if takes is None:
+            return
+        times = segments if channel is ChannelName.SMS else 1
+        left = await self._senders.take(f"{channel}:leaving", takes * times, _AHEAD_OF_A_CALL)
+        await self._sleep(max(left or 0.0, 0.0))
 
     async def give_back(self, point: ContactPoint) -> None:
         """Nothing was sent in the moment that was taken."""
@@ -96,11 +108,14 @@ class Pace:
         if channel is ChannelName.SMS and segments > 1:
             await self._move(channel, segments - 1)
 
+    async def sweep(self) -> int:
+        """Forgets queues that nobody waits in; how many."""
+        return await self._senders.sweep()
+
     async def _move(self, channel: ChannelName, times: int) -> None:
         takes = self._takes.get(channel)
         if takes is not None:
-            async with one_trip(self._sessions) as connection:
-                await connection.execute(_MOVE, {"sender": channel.value, "takes": takes * times})
+            await self._senders.move(channel.value, takes * times)
 
     def _queues(self, channel: ChannelName, point_id: int) -> Iterator[tuple[str, timedelta]]:
         takes = self._takes.get(channel)
@@ -109,16 +124,3 @@ class Pace:
         if channel is ChannelName.TELEGRAM:
             yield f"{channel}:{point_id}", _A_CHAT_TAKES
         yield channel.value, takes
-
-    async def _take(self, sender: str, takes: timedelta) -> float | None:
-        """In how many seconds the moment comes that is ours; None: too far ahead to take one."""
-        async with one_trip(self._sessions) as connection:
-            taken = await connection.execute(
-                _TAKE, {"sender": sender, "takes": takes, "ahead": _AHEAD}
-            )
-            return taken.scalar_one_or_none()
-
-    async def _free_in(self, sender: str) -> float:
-        async with one_trip(self._sessions) as connection:
-            free_in = await connection.execute(_FREE_IN, {"sender": sender})
-            return free_in.scalar_one_or_none() or 0.0

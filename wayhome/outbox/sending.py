@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.base import Channel, OutboundText, Picture, Sent
 from channels.errors import CannotLookUp, ChannelError, Problem
+from channels.text import segments
 from wayhome.clock import Clock
 from wayhome.db.engine import Sessions
 from wayhome.models import ChannelName, ContactPoint, Message, MessageStatus, Purpose, SendOutcome
@@ -65,6 +66,8 @@ class Sender:
     async def send_claimed(self, claimed: Claim) -> None:
         """Sends what was claimed in a transaction that is committed. Raises TryLater."""
         try:
+            if claimed.is_bulk:
+                await self.pace.leave(claimed.channel, segments(claimed.outbound.text).count)
             sent, outcome = await self._send_or_find(claimed)
         except CannotLookUp:
             await self._give_up(claimed, MessageStatus.UNKNOWN, _UNSURE)

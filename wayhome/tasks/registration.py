@@ -7,7 +7,7 @@ import procrastinate
 from wayhome.dialogue.telling_changes import ChangeTeller
 from wayhome.inbox.handle import Handler
 from wayhome.outbox.sending import Sender
-from wayhome.tasks import handle_message, send_message
+from wayhome.tasks import handle_message, send_message, sweep_sender_queues
 from wayhome.tasks import programme as programme_tasks
 from wayhome.tasks.programme import OFTEN, Programme
 from wayhome.tasks.revive_stalled_jobs import revive
@@ -24,6 +24,7 @@ def add_tasks(  # noqa: PLR0913 - what each task needs
     handle_message.add_to(app, handler)
     send_message.add_to(app, sender)
     programme_tasks.add_to(app, programme)
+    sweep_sender_queues.add_to(app, sender.pace)
 
     @app.periodic(cron=OFTEN)
     @app.task(name="tell_plan_changes", queueing_lock="tell_plan_changes", pass_context=False)

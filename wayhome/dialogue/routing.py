@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from wayhome.dialogue.days_meant import day_topic
 from wayhome.dialogue.said_outright import (
     NOT_READ,
     TELLS_MORE,
@@ -144,7 +145,9 @@ def _meant(
         return "medicines"
     if of_a_medicine and asks_only_of_taking(text):
         return "medicines"
-    return subject_topic(text, topic, plan, last_topic)
+    return subject_topic(text, topic, plan, last_topic) or (
+        day_topic(text, topic, last_topic) if plan is not None else None
+    )
 
 
 def _shown_by(plan: Plan, text: str, topic: str, confidence: float) -> str | None:

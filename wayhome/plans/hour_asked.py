@@ -40,6 +40,7 @@ _PARTS_OF_THE_DAY = (
     (("this evening", "in the evening", "of an evening", "teatime", "after hours"), time(19)),
     (("out of hours",), time(2)),
 )
+_ANY_DAY = date(2026, 1, 5)
 _OFFICE_CLOSED = time(12)
 _PAST_NOON = 12
 _SATURDAY = 5
@@ -79,7 +80,7 @@ def day_asked(text: str, today: date) -> date | None:
         return by_weeks
     if says(text, "today", "tonight", "this morning", "this afternoon", "this evening"):
         return today
-    if says(text, "tomorrow", "tomoz", "tomorow", "tmrw", "tmw", "2moro"):
+    if says(text, "tomorrow", "tomoz", "tomorow", "tmrw", "tmw", "2moro", "tomorra", "morra"):
         return today + timedelta(days=1)
     if says(text, "weekend"):
         return today if today.weekday() >= _SATURDAY else _next(today, _SATURDAY)
@@ -87,6 +88,11 @@ def day_asked(text: str, today: date) -> date | None:
         if any(word == name or word == f"{names[0]}s" for word in words(text) for name in names):
             return _next(today, weekday)
     return _feast(text, today) or _day_of_the_month(text, today)
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a text names a day, whichever day it is now."""
+    return day_asked(text, _ANY_DAY) is not None
 
 
 def clock_time_said(text: str) -> time | None:

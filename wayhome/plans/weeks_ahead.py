@@ -26,7 +26,21 @@ _DAY_AND_WEEK = re.compile(
 )
 _SAME_TIME = re.compile(r"\bthis (?:time|day) (?:next week|in a (week|fortnight))\b")
 _DAY_AFTER = re.compile(r"\b(?:the )?day after tomorrow\b")
+_WHOLE_WEEK = re.compile(r"\b(this|next|nxt|following|coming) (?:week|wk)\b")
+_A_DAY = re.compile(rf"\b(?:{_WEEKDAY}|today|tomorrow)\b|\bthis (?:time|day)\b")
 _IN_A_WHILE = re.compile(rf"\bin {_COUNT}{_WEEKS}(?: time)?\b")
+
+
+def week_asked(text: str, today: date) -> tuple[date, date] | None:
+    """First and last day of the week that a text asks about; None where it names a day, or none."""
+    plain = " ".join(words(text))
+    found = _WHOLE_WEEK.search(plain)
+    if found is None or _A_DAY.search(plain):
+        return None
+    monday = today - timedelta(days=today.weekday())
+    if found[1] == "this":
+        return today, monday + timedelta(days=_WEEK - 1)
+    return monday + timedelta(days=_WEEK), monday + timedelta(days=2 * _WEEK - 1)
 
 
 def day_by_weeks(text: str, today: date) -> date | None:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from wayhome.plans.answers.appointment_days import in_time, time_said, without_weeks
 from wayhome.plans.answers.asked import OFFER_BUTTONS, Answer, Asked, Spoken, spoken_of
 from wayhome.plans.answers.follow_up import item_meant
 from wayhome.plans.answers.paging import pages
 from wayhome.plans.answers.passing_on import not_in_plan
-from wayhome.plans.hour_asked import day_asked
 from wayhome.plans.matching import find, says
-from wayhome.plans.spoken import day, day_and_time, first_upper, sentence
+from wayhome.plans.spoken import day_and_time, first_upper, sentence
 from wayhome.plans.values import Appointment
 
 KIND = "appointment"
@@ -59,16 +59,16 @@ def answer(asked: Asked) -> Answer:
     meant = _named(asked, everything)
     if not meant:
         last = item_meant(asked, KIND, everything)
-        meant = [last] if last else _on_the_day(asked, everything)
+        meant = [last] if last else in_time(asked, everything)
     if not meant and says(asked.text, _KINDS):
         return not_in_plan(asked, asked.say("subjects.that_appointment"), *_ABOUT)
     if meant:
         return _about(asked, meant[0]) if len(meant) == 1 else _list(asked, meant)
     coming = _with_those_that_wait(asked, _what_comes(asked, everything))
-    on = day_asked(asked.text, asked.now.date())
-    if on is None:
+    when = time_said(asked)
+    if when is None:
         return coming
-    none_then = asked.say("appointments.none_on", day=day(on, asked.now.date()))
+    none_then = asked.say("appointments.none_on", day=when)
     return replace(coming, texts=(none_then, *coming.texts))
 
 
@@ -87,20 +87,12 @@ def about_each(asked: Asked, those: Sequence[Appointment]) -> Answer:
 
 def _named(asked: Asked, appointments: Sequence[Appointment]) -> list[Appointment]:
     matches = find(
-        asked.text,
+        without_weeks(asked),
         appointments,
         lambda one: (one.title, *one.other_names, *filter(None, (one.who_with, one.place))),
     )
     found = [match.item for match in matches]
     return [one for one in found if _to_come(asked, one)] or found[-1:]
-
-
-def _on_the_day(asked: Asked, appointments: Sequence[Appointment]) -> list[Appointment]:
-    on = day_asked(asked.text, asked.now.date())
-    zone = asked.now.tzinfo
-    return [
-        one for one in appointments if one.starts_at and one.starts_at.astimezone(zone).date() == on
-    ]
 
 
 def _what_comes(asked: Asked, everything: Sequence[Appointment]) -> Answer:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import ARRAY, BigInteger, any_, literal, select
 
+from channels.text import to_gsm7
 from wayhome.campaigns import timing
 from wayhome.campaigns.audience import members
 from wayhome.campaigns.forecast import (
@@ -18,9 +19,9 @@ from wayhome.campaigns.forecast import (
     Forecast,
     LeftOut,
 )
-from wayhome.campaigns.judging import LONG_NAME, PLAIN_NAME
 from wayhome.campaigns.wanted import CannotRun, Wanted
 from wayhome.content.checking.reading import grade
+from wayhome.content.checking.texts import room_faults
 from wayhome.models import CheckIn, CheckInStatus
 
 if TYPE_CHECKING:
@@ -28,17 +29,20 @@ if TYPE_CHECKING:
 
     from wayhome.campaigns.audience import Member
     from wayhome.campaigns.definition import Definition
-    from wayhome.campaigns.judging import Judge
     from wayhome.campaigns.wanted import Wishes
     from wayhome.clock import Clock
+    from wayhome.content.checking.texts import TextRules
 
+#: The longest of the names that a text must have room for, and one that is easy to read.
+_LONG_NAME: Final = "Bartholomew"
+_PLAIN_NAME: Final = "Ann"
 _UNSENT: Final = frozenset({CheckInStatus.CANCELLED, CheckInStatus.STALE})
 
 
 class Forecaster:
-    def __init__(self, wishes: Wishes, judge: Judge, clock: Clock) -> None:
+    def __init__(self, wishes: Wishes, rules: TextRules, clock: Clock) -> None:
         self._wishes = wishes
-        self._judge = judge
+        self._rules = rules
         self._clock = clock
 
     async def forecast(
@@ -67,15 +71,14 @@ class Forecaster:
             left_out=tuple(_left_out(meant.members, wanted, entries, taken)),
             strangers=tuple(meant.strangers),
             faults=tuple(self._faults(definition)),
-            grade=grade(self._wishes.say(definition, PLAIN_NAME)) if definition.message else None,
+            grade=grade(self._wishes.say(definition, _PLAIN_NAME)) if definition.message else None,
         )
 
     def _faults(self, definition: Definition) -> Iterator[str]:
+        """What keeps the single text from being sent, as content/ is held."""
         if definition.message is not None:
-            longest, plainest = (
-                self._wishes.say(definition, called) for called in (LONG_NAME, PLAIN_NAME)
-            )
-            yield from self._judge.faults(longest, plainest)
+            yield from room_faults(to_gsm7(self._wishes.say(definition, _LONG_NAME)))
+            yield from self._rules.faults(to_gsm7(self._wishes.say(definition, _PLAIN_NAME)))
 
 
 async def _taken(

@@ -22,6 +22,7 @@ def desk(core: Core, reader: Reader) -> Desk:
         core.clock,
         open_handoff,
         core.consent_words,
+        core.nods,
         reader,
         make_answering(core),
         make_exercise_desk(core),

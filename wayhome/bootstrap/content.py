@@ -8,6 +8,7 @@ from wayhome.content.check_in_files import load_schedules
 from wayhome.content.check_ins import Schedules
 from wayhome.content.consent_words import load_whole_texts
 from wayhome.content.move_to_improve import MoveToImprove, load_move_to_improve
+from wayhome.content.nods import Nods, load_nods
 from wayhome.content.pictures import Pictures
 from wayhome.content.red_flags import load_red_flags, load_vocabulary
 from wayhome.content.replies import Replies, load_replies
@@ -34,6 +35,12 @@ def schedules() -> Schedules:
 @cache
 def answer_words() -> AnswerWords:
     return load_answer_words(ROOT / "content" / "check_ins" / "_words.yml")
+
+
+@cache
+def nods() -> Nods:
+    """What people send in place of words."""
+    return load_nods(ROOT / "content" / "nods.yml")
 
 
 @cache

@@ -10,6 +10,7 @@ import procrastinate
 from wayhome.bootstrap import content
 from wayhome.bootstrap.safety import safety_net
 from wayhome.clock import Clock, SystemClock
+from wayhome.content.nods import Nods
 from wayhome.content.replies import Replies
 from wayhome.db.engine import Sessions, create_engine, create_sessions
 from wayhome.jobs import Jobs, create_job_app
@@ -40,6 +41,10 @@ class Core:
     @cached_property
     def replies(self) -> Replies:
         return content.replies()
+
+    @cached_property
+    def nods(self) -> Nods:
+        return content.nods()
 
     @cached_property
     def signs(self) -> SafetyNet:

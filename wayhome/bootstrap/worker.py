@@ -73,6 +73,7 @@ def make_handler(core: Core, rasa: Assistant, sender: Sender) -> Handler:
         core.service,
         core.consent_words,
         core.signs,
+        core.nods,
     )
 
 

@@ -14,6 +14,7 @@ from wayhome.checkins.moment import Moment, attended_at
 from wayhome.checkins.taken import Taken
 from wayhome.checkins.thresholds import over, raised
 from wayhome.content.check_ins import OWN_WORDS, SKIPPED
+from wayhome.content.nods import Nod
 from wayhome.handoffs.queue import add_message
 from wayhome.levels import Level
 from wayhome.models import CheckInStatus, Handoff, HandoffReason
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from wayhome.checkins.asking import Asking
-    from wayhome.checkins.reading import AnswerReader
+    from wayhome.checkins.reading import AnswerReader, Reading
     from wayhome.checkins.taken import Heard
     from wayhome.clock import Clock
     from wayhome.content.replies import Replies
@@ -59,16 +60,19 @@ class Answering:
         moment = await self._moment(session, person, message, heard)
         if moment is None:
             return None
+        if heard.nod is not None:
+            return await self._nodded(moment, heard.nod)
         if moment.reading.corrects:
             return await self._corrected(moment)
-        if not moment.given.is_open:
-            late = _ended_in_silence(moment.given.check_in) and moment.reading.chosen
-            return await self._answered(moment) if late else None
-        if moment.reading.skips_all:
-            return await self._skipped_all(moment)
-        if moment.reading.is_answer:
-            return await self._answered(moment)
-        return await self._unread(moment)
+        if moment.given.is_open:
+            return await self._of_open(moment)
+        late = _ended_in_silence(moment.given.check_in) and moment.reading.chosen
+        return await self._answered(moment) if late else None
+
+    async def _of_open(self, at: Moment) -> Taken | None:
+        if at.reading.skips_all:
+            return await self._skipped_all(at)
+        return await self._answered(at) if at.reading.is_answer else await self._unread(at)
 
     async def reads(
         self, session: AsyncSession, person: Person, message: Message, heard: Heard
@@ -122,6 +126,17 @@ class Answering:
             return Taken(texts=_together(said, following), hand_over=over_to)
         texts = () if trouble and not _is_grave(over_to) else tuple(said)
         return Taken(texts=texts, usual=True, after=tuple(following), hand_over=over_to)
+
+    async def _nodded(self, at: Moment, nod: Nod) -> Taken | None:
+        """Taken where it cannot mean the opposite; else words are asked for, once."""
+        if not at.given.is_open or not at.asked:
+            return None
+        if len(at.asked) == 1 and _fits(nod, at.reading):
+            return await self._answered(at)
+        if at.heard.misread_before:
+            return None
+        first, *others = self._asking.ask(at.asked, at.listener, how=False)
+        return Taken(texts=(f"{self._say('nod')}\n{first}", *others), not_understood=True)
 
     async def _own_words(self, at: Moment, over_to: HandOver | None = None) -> Taken:
         return Taken(texts=_together(*await self._kept_words(at, over_to)), hand_over=over_to)
@@ -261,3 +276,11 @@ def _together(said: Sequence[str], following: Sequence[str]) -> tuple[str, ...]:
     if said and following and len(f"{said[-1]}\n{following[0]}") <= _ONE_TEXT:
         return (*said[:-1], f"{said[-1]}\n{following[0]}", *following[1:])
     return (*said, *following)
+
+
+def _fits(nod: Nod, reading: Reading) -> bool:
+    """A thumb up to "Have you fallen?" may mean yes or that all is well."""
+    if len(reading.chosen) != 1 or nod is Nod.KIND:
+        return False
+    ((_, choice),) = reading.chosen
+    return (choice.raises is None) is (nod is Nod.YES)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from wayhome.content.nods import Nod
     from wayhome.plans.answers.asked import HandOver
 
 #: Under this topic stands a reply that only a check-in gave.
@@ -20,6 +21,8 @@ class Heard:
     topic: str
     #: 0 to 1, how sure the topic is.
     confidence: float
+    #: What it was where it had no words; its text is then the word that it stands for.
+    nod: Nod | None = None
     #: An offer of ours waits for an OK, so that a bare "ok" is of the offer.
     offer_open: bool = False
     #: The text before this one could not be read as an answer either.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from wayhome.checkins.taken import CHECK_IN, Heard, Taken
+from wayhome.content.nods import Nod
 from wayhome.plans.answers.asked import Answer, Asked, HandOver
 
 if TYPE_CHECKING:
@@ -31,11 +32,18 @@ class CheckInDesk(Protocol):
         ...
 
 
+def nodded(asked: Asked, nod: Nod | None) -> Asked:
+    """A thumb up is thanks where nothing waits for a yes."""
+    is_thanks = nod is Nod.YES and asked.topic == "affirm" and not asked.offer_open
+    return replace(asked, nod=nod, topic="thanks" if is_thanks else asked.topic)
+
+
 def heard(asked: Asked, turn: Turn, before: Memory) -> Heard:
     return Heard(
         text=turn.text,
         topic=asked.topic,
         confidence=turn.confidence,
+        nod=asked.nod,
         offer_open=asked.offer_open,
         misread_before=before.last_topic == CHECK_IN and before.misunderstood > 0,
         repeated=before.repeated,

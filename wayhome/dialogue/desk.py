@@ -14,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from wayhome import audit
 from wayhome.checkins.rescheduling import choose_hour
 from wayhome.clock import Clock
+from wayhome.content.nods import Nods
 from wayhome.content.replies import Replies
-from wayhome.dialogue.check_ins import CheckInDesk, heard
+from wayhome.dialogue.check_ins import CheckInDesk, heard, nodded
 from wayhome.dialogue.looked_up import LookedUp, look_up
 from wayhome.dialogue.memory import Memory, remember
 from wayhome.dialogue.routing import settle
@@ -76,6 +77,7 @@ class Desk:
         clock: Clock,
         open_handoff: OpenHandoff,
         consent_words: ConsentWords,
+        nods: Nods,
         reader: Reader,
         check_ins: CheckInDesk,
         exercises: ExerciseDesk,
@@ -88,6 +90,7 @@ class Desk:
         self._clock = clock
         self._open_handoff = open_handoff
         self._consent_words = consent_words
+        self._nods = nods
         self._reader = reader
         self._waiting = Waiting(check_ins, exercises)
         self._exercises = exercises
@@ -108,6 +111,7 @@ class Desk:
             whose = await whose_plan(session, person, turn.text)
             found = await look_up(session, message, person, whose, turn.text)
             asked = self._asked(turn, conversation, before, person, whose, found)
+            asked = nodded(asked, self._nods.read(message.text))
             asked = await self._exercises.informed(session, person, asked)
             usual = partial(
                 usual_answer, parts=parts, level=message.level, whose=whose, manner=found.manner

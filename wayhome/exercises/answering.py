@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from wayhome.content.nods import Nod
 from wayhome.exercises.choosing import allowed
 from wayhome.exercises.progress import days_moved
 from wayhome.exercises.reading import Read, asks_again, read_answer
@@ -68,10 +69,11 @@ class ExerciseAnswers:
         if prompt is None:
             return None
         said, is_next = self._prompter.content.answers, await _is_next(session, prompt, message)
-        if not is_next and not _TALKED_OF.intersection({asked.topic, asked.last_topic}):
+        talked_of = _TALKED_OF.intersection({asked.topic, asked.last_topic})
+        if not is_next and (not talked_of or await answers_question()):
             return None
-        if not is_next and await answers_question():
-            return None
+        if asked.nod is Nod.NO:
+            return Answer(texts=(asked.say("moves.how_was_it"),), topic="exercises")
         if asks_again(said, asked.text):
             return await self._again(session, person, prompt, asked)
         read = read_answer(said, asked.text, asked.topic)

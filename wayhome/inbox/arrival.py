@@ -7,6 +7,7 @@ from typing import TypeAlias
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from wayhome.clock import Clock
+from wayhome.content.nods import Nods
 from wayhome.content.replies import Replies
 from wayhome.models import ContactPoint, Message, Person, Purpose
 from wayhome.people.consent import ConsentWords
@@ -25,6 +26,8 @@ class Arrival:
     consent: ConsentWords
     #: Finds the small signs that are gathered over a day.
     signs: SafetyNet
+    #: Reads what people send in place of words.
+    nods: Nods
     #: An earlier reply has not left yet; this one must not overtake it.
     is_behind: bool = False
     #: A check-in waits for an answer.

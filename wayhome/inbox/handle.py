@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from wayhome.checkins.given import question_open_at
 from wayhome.clock import Clock
+from wayhome.content.nods import Nods
 from wayhome.content.replies import Replies
 from wayhome.db.engine import Sessions
 from wayhome.dialogue.rasa import RasaAnswer, RasaFailed
@@ -74,6 +75,7 @@ class Handler:
         service: dict[str, str],
         consent: ConsentWords,
         signs: SafetyNet,
+        nods: Nods,
     ) -> None:
         self._sessions = sessions
         self._rasa = rasa
@@ -84,6 +86,7 @@ class Handler:
         self._service = service
         self._consent = consent
         self._signs = signs
+        self._nods = nods
 
     async def handle(self, message_id: int) -> None:
         """Safe to run twice: a text that was seen to is left alone, and what waits is sent."""
@@ -117,6 +120,7 @@ class Handler:
             service=self._service,
             consent=self._consent,
             signs=self._signs,
+            nods=self._nods,
             is_behind=is_behind,
             question_open=question_open,
         )
@@ -144,11 +148,12 @@ class Handler:
         message = arrival.message
         # Rasa would take a leading slash as a command; people mean words.
         words = message.text.lstrip("/ \t\n")[:LONGEST_FOR_RASA]
+        nod = self._nods.read(words)
         try:
             return await self._rasa.talk(
                 message.conversation_id,
                 message.id,
-                words,
+                nod.value if nod else words,
                 question_open=arrival.question_open,
             )
         except RasaFailed as failure:

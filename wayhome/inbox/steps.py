@@ -138,7 +138,10 @@ async def stranger(arrival: Arrival) -> Outcome | None:
 
 
 async def nothing_written(arrival: Arrival) -> Outcome | None:
+    """A thumb or a heart is answered as the word it stands for, but not while 999 is awaited."""
     if any(character.isalnum() for character in arrival.message.text):
+        return None
+    if arrival.nods.read(arrival.message.text) and not await is_amid_emergency(arrival):
         return None
     return Outcome(texts=[arrival.say("service.nothing_written")])
 

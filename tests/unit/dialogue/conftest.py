@@ -122,6 +122,7 @@ def desk_of(
         clock,
         opener,
         core.consent_words,
+        core.nods,
         reader or FakeReader(),
         make_answering(core),
         make_exercise_desk(core),

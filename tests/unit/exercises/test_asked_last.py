@@ -117,3 +117,33 @@ async def test_which_one_is_asked_by_name_while_a_question_comes_behind_it(engin
     assert "Back to my question." in said[1].text
     await engine.say("1")
     assert len(await answers(engine)) == 1
+
+
+@pytest.fixture
+async def sent(engine: Engine) -> Engine:
+    await engine.gym.clear("ankle_stretch", "neck_turn")
+    await engine.plan()
+    await engine.fire(TUESDAY)
+    return engine
+
+
+async def test_a_thumb_up_to_an_exercise_is_done(sent: Engine) -> None:
+    [reply] = await sent.say("👍", "affirm")
+
+    assert "put it down as done" in reply.text
+    assert await exercise(sent) is ExerciseAnswer.DONE
+
+
+async def test_a_thumb_down_to_an_exercise_is_asked_about(sent: Engine) -> None:
+    [reply] = await sent.say("👎", "deny")
+
+    assert "did it hurt?" in reply.text
+    assert await exercise(sent) is None
+    await sent.say("hurts", "symptom")
+    assert await exercise(sent) is ExerciseAnswer.HURTS
+
+
+async def test_a_thumb_up_to_the_question_asked_last_is_not_of_the_exercise(both: Engine) -> None:
+    await both.say("👍", "affirm")
+
+    assert await exercise(both) is None

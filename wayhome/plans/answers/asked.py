@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TypeAlias
 
+from wayhome.content.nods import Nod
 from wayhome.content.replies import Replies
 from wayhome.levels import Level
 from wayhome.models.handoffs import HandoffReason
@@ -73,6 +74,8 @@ class Asked:
     cleared: Cleared = NOTHING_CLEARED
     #: The movements of which our last reply asked for one, by number.
     which_movement: tuple[str, ...] = ()
+    #: What it was where it had no words; its text is then the word that it stands for.
+    nod: Nod | None = None
     #: Whether a question of a check-in comes behind this answer, so that a number is of it.
     question_follows: bool = False
     brief: bool = False

@@ -18,6 +18,7 @@ from wayhome.fhir.drafting import Read, read_parts
 from wayhome.fhir.importing import Given, Prepared, prepare, write
 from wayhome.models import StaffMember
 from wayhome.plans.documents import PlanDocument, PlanDocumentError, read_document
+from wayhome.plans.plausible import refuse_days
 from wayhome.plans.store import save_document
 
 _OWN = frozenset({".yaml", ".yml"})
@@ -72,12 +73,14 @@ class _Request:
         """Reports, and writes if all is well; gives back what is not."""
         own = [one for one in self.files if one.suffix.lower() in _OWN]
         foreign = [one for one in self.files if one not in own]
-        documents = [read_document(file) for file in own]
+        documents = {file: read_document(file) for file in own}
         async with opened() as core, core.sessions() as session:
             today = core.clock.now().astimezone(_UNITED_KINGDOM).date()
+            for file, document in documents.items():
+                refuse_days(document, str(file), today)
             staff = await acting_staff(session, self.email) if self.email else None
             given = await self._given(session)
-            with Report(await _saved(core, session, documents, staff)) as report:
+            with Report(await _saved(core, session, list(documents.values()), staff)) as report:
                 parts = read_parts(foreign, today, one_person=bool(self.person)) if foreign else ()
                 for read in parts:
                     await _take_in(core, session, read, report, given, today, staff)

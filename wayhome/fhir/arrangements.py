@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from wayhome.fhir.drafts import Reading, plain, plain_phrase
 from wayhome.fhir.elements import Json, concept, each, first, moment, phone, text
-from wayhome.fhir.plausible import appointment_doubt
 from wayhome.fhir.sources import Source
 from wayhome.fhir.topics import topic_of
 from wayhome.plans.documents import (
@@ -16,6 +15,7 @@ from wayhome.plans.documents import (
     GoalWritten,
     InstructionWritten,
 )
+from wayhome.plans.plausible import appointment_doubt
 
 _OVER = frozenset({"cancelled", "noshow", "revoked", "entered-in-error", "completed", "rejected"})
 _EQUIPMENT = ("DeviceRequest", "DeviceUseStatement", "SupplyRequest", "SupplyDelivery", "Device")

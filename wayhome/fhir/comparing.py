@@ -6,9 +6,11 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from wayhome.plans.documents import ItemWritten, MedicineWritten, PlanWritten
-from wayhome.plans.medicine_names import may_be_one
+from wayhome.plans.medicine_names import bare_name, may_be_one
 from wayhome.plans.rewriting import COLLECTIONS, items_of
 
+#: Of more that share a name without strength and form, none can be told to be the one.
+_MOST_ALIKE = 20
 _HEADER = ("hospital", "ward", "discharged_on", "reason", "pathway")
 
 
@@ -114,7 +116,10 @@ class _Left:
         self._items = {id(one): one for one in before}
         self._by_words: dict[Hashable, dict[int, ItemWritten]] = {}
         self._by_name: dict[Hashable, dict[int, ItemWritten]] = {}
+        self._by_bare: dict[str, list[MedicineWritten]] = {}
         for one in before:
+            if isinstance(one, MedicineWritten):
+                self._by_bare.setdefault(bare_name(one.name), []).append(one)
             self._by_words.setdefault(_words(one), {})[id(one)] = one
             self._by_name.setdefault(_name(one), {})[id(one)] = one
 
@@ -133,8 +138,11 @@ class _Left:
         """A medicine of its name from another source: hospitals number an export anew."""
         if not isinstance(one, MedicineWritten):
             return None
-        medicines = (known for known in self._items.values() if isinstance(known, MedicineWritten))
-        near = [known for known in medicines if may_be_one(known.name, one.name)]
+        alike = self._by_bare.get(bare_name(one.name), ())
+        left = (known for known in alike if id(known) in self._items)
+        if len(alike) > _MOST_ALIKE:
+            return None
+        near = [known for known in left if may_be_one(known.name, one.name)]
         return near[0] if len(near) == 1 else None
 
     def take(self, known: ItemWritten) -> None:

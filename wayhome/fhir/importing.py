@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,14 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from wayhome.clock import Clock
 from wayhome.fhir.comparing import Comparison, laid_over
 from wayhome.fhir.drafts import Draft
-from wayhome.fhir.plausible import discharge_doubt
-from wayhome.models import SUPPORT_DAYS, Person, StaffMember
+from wayhome.models import Person, StaffMember
 from wayhome.plans.documents import (
     PersonWritten,
     PlanDocument,
     PlanDocumentError,
     PlanWritten,
 )
+from wayhome.plans.plausible import discharge_doubt
 from wayhome.plans.records import with_record
 from wayhome.plans.rewriting import newest_written
 from wayhome.plans.store import find_written, save_document
@@ -177,11 +177,6 @@ def _refuse_day(draft: Draft, discharged_on: object, today: date) -> None:
     if not isinstance(discharged_on, date):
         return
     if doubt := discharge_doubt(discharged_on, today):
-        draft.blockers.append(f"{draft.said_files}: {doubt}")
-    ended = discharged_on + timedelta(days=SUPPORT_DAYS)
-    if ended < today:
         draft.blockers.append(
-            f"{draft.said_files}: the person went home on {discharged_on}, so the "
-            f"{SUPPORT_DAYS} days of support ended on {ended}. Nothing is imported for a plan that "
-            "has ended; if the day is wrong, give --discharged-on DATE."
+            f"{draft.said_files}: {doubt}; if the day is wrong, give --discharged-on DATE."
         )

@@ -19,13 +19,13 @@ from wayhome.fhir.elements import (
     value_of,
 )
 from wayhome.fhir.grouping import nhs_numbers
-from wayhome.fhir.plausible import birth_doubt
 from wayhome.fhir.sources import Source
 from wayhome.fhir.verbatim import word_for_word
 from wayhome.models.needs import NeedKind
 from wayhome.people.mobiles import uk_mobile
 from wayhome.people.nhs_numbers import nhs_number
 from wayhome.plans.documents import NeedWritten, PersonWritten
+from wayhome.plans.plausible import birth_doubt
 
 _ENGLISH = ("en", "english")
 _SIGN: Final = {"bfi": "bfi", "british sign language": "bfi"}

@@ -13,7 +13,6 @@ from wayhome.fhir import allergies
 from wayhome.fhir.drafts import USED, Draft, joined, plain_phrase
 from wayhome.fhir.elements import Json, each, first, text
 from wayhome.fhir.files import FileRead
-from wayhome.fhir.plausible import birth_doubt
 from wayhome.fhir.sections import (
     ASKED_OF_PROFESSIONALS,
     FOR_PROFESSIONALS,
@@ -31,6 +30,7 @@ from wayhome.plans.documents import (
     PersonWritten,
     UnsortedWritten,
 )
+from wayhome.plans.plausible import birth_doubt
 
 _HEADINGS: Final = frozenset(
     {"patient_demographics", "discharge_details", "medications_and_medical_devices", "diagnoses"}

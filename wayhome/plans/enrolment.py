@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -15,10 +15,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from wayhome import audit
 from wayhome.clock import Clock
-from wayhome.models import SUPPORT_DAYS, Person, StaffMember
+from wayhome.models import Person, StaffMember
 from wayhome.people.mobiles import uk_mobile
 from wayhome.people.nhs_numbers import nhs_number
 from wayhome.plans.documents import PersonWritten, PlanDocument, PlanDocumentError, PlanWritten
+from wayhome.plans.plausible import birth_doubt, discharge_doubt
 from wayhome.plans.records import with_record
 from wayhome.plans.rewriting import newest_written
 from wayhome.plans.store import find_written, save_document, start_support
@@ -140,10 +141,12 @@ def _column(name: str) -> str:
 
 def _row(values: Mapping[str, str], line: int, today: date) -> tuple[Row, list[str]]:
     discharged_on = _day(values, "discharged_on")
-    if discharged_on and discharged_on + timedelta(days=SUPPORT_DAYS) < today:
-        raise ValueError(f"discharged_on {discharged_on} is more than {SUPPORT_DAYS} days ago")
+    if discharged_on and (doubt := discharge_doubt(discharged_on, today)):
+        raise ValueError(f"discharged_on: {doubt}; correct the day")
     try:
         person = _person(values)
+        if person.born_on and (doubt := birth_doubt(person.born_on, today)):
+            raise ValueError(f"born_on: {doubt.rstrip('.')}")
         plan, lacking = _plan(values, discharged_on)
         team = _team(values)
     except ValidationError as error:

@@ -112,7 +112,7 @@ def test_an_nhs_number_that_fails_its_check_is_reported_and_the_row_is_kept(tmp_
         ("w2,Jo Ash,,01632 960001,,,,,,,\n", "no UK mobile number"),
         ("w2,Jo Ash,,,,31/02/1950,,,,,\n", "is no day"),
         ("w2,Jo Ash,,,,,Lark Hill,,2026-11-20,a hip,9\n", "pathway"),
-        ("w2,Jo Ash,,,,,,,2026-09-01,,\n", "more than 42 days ago"),
+        ("w2,Jo Ash,,,,,,,2026-09-01,,\n", "42 days of support ended"),
         ("w1,Jo Ash,,,,,,,,,\n", "stands in line 2"),
         ("w2,Jo Ash,,,,,,,,,,extra\n", "more cells"),
     ],
@@ -138,3 +138,19 @@ def test_a_list_with_semicolons_and_other_case_is_read(tmp_path: Path) -> None:
     found = people(tmp_path, "Local ID;Name;Mobile\nw1;Edna Firth;07700900201\n")
 
     assert found.rows[0].person.mobiles == ["+447700900201"]
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("w1,Edna Firth,2027-11-20,1941-03-02", "more than 14 days from now. Check the year"),
+        ("w1,Edna Firth,2025-11-20,1941-03-02", "42 days of support ended on 2026-01-01"),
+        ("w1,Edna Firth,2026-11-20,2041-03-02", "has not come yet"),
+    ],
+)
+def test_a_row_with_a_day_that_nobody_can_mean_is_named(tmp_path: Path, row: str, why: str) -> None:
+    found = people(tmp_path, f"local_id,name,discharged_on,born_on\n{row}\n")
+
+    assert found.rows == []
+    assert "line 2" in found.faults[0]
+    assert why in found.faults[0]

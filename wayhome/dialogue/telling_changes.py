@@ -172,11 +172,11 @@ async def _found(
     before = await plan_version(session, versions[0].before_id) if versions else None
     differing = changes(before, after) if before else ()
     told = {(one.kind, one.item.id) for one in differing}
-    named = [item for one in notices for item in one.explained]
-    return (
-        *differing,
-        *(one for one in explained(after, named) if (one.kind, one.item.id) not in told),
-    )
+    news: list[Change] = []
+    for notice in notices:
+        on = None if notice.plan_id == after.id else await plan_version(session, notice.plan_id)
+        news += explained(after, notice.explained, on)
+    return (*differing, *(one for one in news if (one.kind, one.item.id) not in told))
 
 
 async def _remember(session: AsyncSession, conversation: Conversation, told: Answer) -> None:

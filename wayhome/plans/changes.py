@@ -62,14 +62,23 @@ KINDS = {
 }  # fmt: skip
 
 
-def explained(plan: Plan, named: Iterable[Mapping[str, Any]]) -> tuple[Change, ...]:
-    """The items that are named as {"kind": "medicines", "id": 12} and stand on this plan."""
-    return tuple(
-        Change(KINDS[one["kind"]], How.EXPLAINED, item)
-        for one in named
-        for item in getattr(plan, one["kind"])
-        if item.id == one["id"] and item.needs_person is None
-    )
+def explained(
+    plan: Plan, named: Iterable[Mapping[str, Any]], on: Plan | None = None
+) -> tuple[Change, ...]:
+    """The items that are named as {"kind": "medicines", "id": 12} and stand on this plan.
+
+    They were named `on` an earlier version, if one is given: what stands as it was explained there
+    is news all the same, and what says otherwise by now is not.
+    """
+    found = []
+    for one in named:
+        kind = one["kind"]
+        item = next((it for it in getattr(on or plan, kind) if it.id == one["id"]), None)
+        if item is not None and on is not None:
+            item = next((it for it in getattr(plan, kind) if not _differ(item, it)), None)
+        if item is not None and item.needs_person is None:
+            found.append(Change(KINDS[kind], How.EXPLAINED, item))
+    return tuple(found)
 
 
 def _is_certain(change: Change, after: Plan) -> bool:

@@ -304,5 +304,22 @@ async def test_what_was_explained_of_a_version_that_was_replaced_is_not_told(
     assert "side door" not in told.text
 
 
+async def test_what_was_explained_is_told_though_another_version_came_before_it_was(
+    talk: Talk, clock: SetClock
+) -> None:
+    explained_so = [dict(one) for one in DOCUMENTS[0]["plan"]["medicines"]]
+    explained_so[0]["how_to_take"] = "Take one at bedtime."
+    await wait_for_a_person(talk.core, "medicines.1")
+    await explain(talk.core, "medicines.1", "Take one at bedtime.")
+    await approve(talk.core, {**MOVED, "plan": {**MOVED["plan"], "medicines": explained_so}})
+    a_while(clock)
+
+    [told] = await tell(talk.core)
+
+    assert "Moved: ankle clinic" in told.text
+    assert "Now explained: Medicinea" in told.text
+    assert len(await tell(talk.core)) == 1
+
+
 async def test_every_kind_of_item_has_words_to_be_explained_in(talk: Talk) -> None:
     assert all(f"changes.{kind}_explained" in talk.core.replies for kind in KINDS.values())

@@ -73,3 +73,11 @@ def test_a_long_name_is_asked_for_by_its_first_word(text: str) -> None:
 
     assert ask("medicines", text, own).item is not None
     assert "the stomach" in ask("medicines", text, own).texts[0]
+
+
+def test_a_short_name_with_a_strength_is_found_through_a_slip() -> None:
+    own = plan(Medicine(1, "Senna 7.5mg tablets", (), "constipation", "Take 2 tablets."))
+
+    told = ask("medicines", "wots the sena for", own).texts[0]
+
+    assert "Senna 7.5mg tablets is for constipation." in told

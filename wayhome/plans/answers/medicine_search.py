@@ -63,11 +63,11 @@ def _is_everyday(word: str, medicines: Iterable[Medicine]) -> bool:
 
 def _short_names(medicines: Sequence[Medicine]) -> tuple[str, ...]:
     """Single names of the person's own list, too short to be known by most of their letters."""
-    every = (name for one in medicines for name in (one.name, *one.other_names))
+    every = (name for one in medicines for name in _names(one))
     single = (words(name) for name in every)
     return tuple(
         said[0]
-        for said in single
+        for said in dict.fromkeys(single)
         if len(said) == 1
         and _SHORTEST <= len(said[0]) <= _SHORT
         and said[0] not in {*ORDINARY, *SMALL_WORDS}

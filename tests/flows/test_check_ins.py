@@ -1,14 +1,15 @@
 """A check-in's turns through every process: the channel, Rasa's own rule, its action, the desk."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from tests.flows.conftest import handoffs_of
+from tests.flows.conftest import Running, handoffs_of, until
 from wayhome.bootstrap.core import Core
 from wayhome.bootstrap.terminal_phone import TerminalPhone
-from wayhome.models import Answer, CheckIn, CheckInStatus, Message, Person
+from wayhome.models import Answer, CheckIn, CheckInStatus, HandoffReason, Message, Person
 
 Phone = Callable[..., TerminalPhone]
 
@@ -67,3 +68,61 @@ async def test_an_open_question_is_answered_and_an_aside_brings_it_back(
     ]
     rules = [one.rule for one in await handoffs_of(whole, "Maureen")]
     assert "six_weeks/day_42: still_needed=some" in rules
+
+
+async def answers_of(core: Core, check_in_id: int, question: str) -> list[Answer]:
+    async with core.sessions() as session:
+        found = await session.scalars(
+            select(Answer).where(Answer.check_in_id == check_in_id, Answer.question == question)
+        )
+        return list(found)
+
+
+async def handed_over(core: Core, name: str) -> bool:
+    """Whether a person was asked to see to a text that could not be answered."""
+    return any(one.reason is HandoffReason.BOT_FAILED for one in await handoffs_of(core, name))
+
+
+def kill_rasa(running: Running) -> None:
+    running.kill("rasa --number 1")
+    running.kill("bot.components.serve")
+
+
+async def test_rasa_killed_between_question_and_answer_loses_neither(
+    running: Running, phone: Phone, whole: Core
+) -> None:
+    stanley = phone("Stanley")
+    check_in_id = await ask(whole, "Stanley", "day_42", "still_needed")
+    assert "Back to my question." in await said(stanley, "who do i ring at night")
+    kill_rasa(running)
+
+    during = await said(stanley, "1")
+    kept_at_once = await answers_of(whole, check_in_id, "still_needed")
+    assert kept_at_once or await handed_over(whole, "Stanley")
+    assert during
+
+    async def taken() -> bool:
+        await said(stanley, "1")
+        return bool(await answers_of(whole, check_in_id, "still_needed"))
+
+    if not kept_at_once:
+        await until(taken, 120)
+    assert len(await answers_of(whole, check_in_id, "still_needed")) == 1
+
+
+async def test_rasa_killed_while_answers_are_read_keeps_each_or_gives_it_to_a_person(
+    running: Running, phone: Phone, whole: Core
+) -> None:
+    names = ["Sandra", "Terry", "Gwen", "Joan"]
+    open_ = {name: await ask(whole, name, "day_42", "still_needed") for name in names}
+
+    async def kill() -> None:
+        await asyncio.sleep(0.05)
+        kill_rasa(running)
+
+    await asyncio.gather(kill(), *(said(phone(name), "1") for name in names))
+
+    for name, check_in_id in open_.items():
+        kept = await answers_of(whole, check_in_id, "still_needed")
+        assert len(kept) <= 1
+        assert kept or await handed_over(whole, name)

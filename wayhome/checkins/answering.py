@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sqlalchemy import select
 
 from wayhome.checkins import beside
+from wayhome.checkins.buttons import closed, is_choice, with_buttons
 from wayhome.checkins.course import open_questions
 from wayhome.checkins.given import concerned, finish, go_on, keep
 from wayhome.checkins.moment import Moment, attended_at
@@ -57,9 +59,17 @@ class Answering:
         self, session: AsyncSession, person: Person, message: Message, heard: Heard
     ) -> Taken | None:
         """None where the text has nothing to do with a check-in; safe to run twice."""
+        if is_choice(message):
+            # What stands beside the number on the button is ours, and tells nothing more.
+            heard = replace(heard, text=message.text.split()[0])
         moment = await self._moment(session, person, message, heard)
-        if moment is None:
-            return None
+        if is_choice(message) and (moment is None or not moment.is_pressed_now):
+            taken: Taken | None = closed(self._asking, self._replies, moment)
+        else:
+            taken = await self._taken(moment, heard) if moment else None
+        return with_buttons(self._asking, taken, moment) if taken and moment else taken
+
+    async def _taken(self, moment: Moment, heard: Heard) -> Taken | None:
         if heard.nod is not None:
             return await self._nodded(moment, heard.nod)
         if moment.reading.corrects:

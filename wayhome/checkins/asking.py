@@ -69,7 +69,11 @@ class Asking:
         if not asked:
             return NotNow(why="nothing_to_ask")
         first, *others = self.ask(asked, listener)
-        return Rendered(texts=(f"{opening}\n{first}", *others), question=asked[0].key)
+        return Rendered(
+            texts=(f"{opening}\n{first}", *others),
+            question=asked[0].key,
+            buttons=self.buttons(asked, listener),
+        )
 
     async def remind(
         self, session: AsyncSession, person: Person, check_in: CheckIn
@@ -137,6 +141,12 @@ class Asking:
                 lines.append(self._say("how_to_answer"))
             texts.append("\n".join(lines))
         return tuple(texts)
+
+    def buttons(self, questions: Sequence[Question], listener: Listener) -> tuple[str, ...]:
+        """The choices of one question; of two at once no button could say which it answers."""
+        if len(questions) != 1:
+            return ()
+        return tuple(f"{one.number} {listener.says(one.says)}" for one in questions[0].choices)
 
     def _opening(self, planned: PlannedCheckIn, listener: Listener) -> str:
         if listener.manner.brief:

@@ -51,6 +51,13 @@ class Moment:
     def is_aside(self) -> bool:
         return beside.is_aside(self.heard, self.reading, free=self.asked[0].free)
 
+    @property
+    def is_pressed_now(self) -> bool:
+        """Whether the button that was pressed is of the question that is open, or was last."""
+        pressed, asked_in = self.message.pressed_id or 0, self.given.check_in.message_id or 0
+        answered_by = max((one.message_id for one in self.given.answers), default=0)
+        return pressed >= asked_in and pressed > answered_by
+
     def after(self, values: Mapping[str, str]) -> tuple[Question, ...]:
         """What comes next once these are kept; the rest of two that left together comes alone."""
         now = {**self.given.values, **values}

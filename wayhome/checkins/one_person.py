@@ -126,7 +126,9 @@ class OnePerson:
                 session, self._outbox, self._clock, standing, check_in, said.texts
             )
             return None
-        leaving = await self._outbox.start_now(session, standing.point, said.texts, said.picture)
+        leaving = await self._outbox.start_now(
+            session, standing.point, said.texts, said.picture, said.buttons
+        )
         check_in.message_id = leaving.last_id
         self._mark(standing, check_in, said)
         return leaving

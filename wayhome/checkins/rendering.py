@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, kw_only=True)
 class Rendered:
     texts: tuple[str, ...]
+    #: Labels of quick answers under the last text, for channels that have buttons.
+    buttons: tuple[str, ...] = ()
     #: The name of the picture that goes with the last text.
     picture: str | None = None
     #: The key of the question that the last text asks; None: nothing is asked.

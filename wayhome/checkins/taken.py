@@ -39,6 +39,8 @@ class Taken:
     usual: bool = False
     #: After the usual answer.
     after: tuple[str, ...] = ()
+    #: Labels of quick answers, where the reply ends with one question.
+    buttons: tuple[str, ...] = ()
     hand_over: HandOver | None = None
     not_understood: bool = False
     #: The question that this reply repeats.

@@ -62,6 +62,7 @@ def _alone(taken: Taken) -> Answer:
     return Answer(
         texts=taken.texts,
         topic=CHECK_IN,
+        buttons=taken.buttons,
         hand_over=taken.hand_over,
         not_understood=taken.not_understood,
         repeats=taken.repeats,
@@ -73,6 +74,7 @@ def _beside(taken: Taken, usual: Answer) -> Answer:
     return replace(
         usual,
         texts=(*taken.texts, *usual.texts, *taken.after),
+        buttons=taken.buttons or usual.buttons,
         hand_over=_graver(usual.hand_over, taken.hand_over),
         repeats=taken.repeats,
     )

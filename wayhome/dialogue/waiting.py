@@ -39,9 +39,11 @@ class Waiting:
         if person is None:
             return usual(asked)
         answers_question = partial(self._check_ins.reads, session, person, message, heard)
-        given = await self._exercises.take(session, person, message, asked, answers_question)
-        if given is not None:
-            return given
+        if message.pressed_id is None:
+            # No exercise has buttons.
+            given = await self._exercises.take(session, person, message, asked, answers_question)
+            if given is not None:
+                return given
         taken = await self._check_ins.take(session, person, message, heard)
         follows = taken is not None and bool(taken.after)
         return said(taken, lambda: usual(replace(asked, question_follows=follows)))

@@ -95,7 +95,7 @@ class ExerciseDesk:
         found = await allowed(session, self._prompter.content, person.id)
         movement = next(one for one in found.movements if one.key == given.movement)
         shown = await self._prompter.show(session, found, movement, message)
-        return replace(given, texts=(*given.texts, *shown.texts))
+        return replace(given, texts=(*given.texts, *shown.texts), buttons=())
 
 
 def _as_cleared(movement: Movement) -> ClearedMovement:

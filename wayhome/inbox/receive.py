@@ -82,6 +82,7 @@ class Receiver:
             "text": text,
             "media": list(inbound.media),
             "edits": inbound.edits,
+            "pressed_id": _pressed(inbound.button),
             "level": verdict.level,
             "category": verdict.category,
             "rule": verdict.rule,
@@ -99,9 +100,15 @@ class Receiver:
 
 
 _GIVEN: Final = (
-    *("channel", "provider_id", "text", "media", "edits", "level", "category", "rule"),
-    *("consent_word", "link_code", "created_at"),
+    *("channel", "provider_id", "text", "media", "edits", "pressed_id"),
+    *("level", "category", "rule", "consent_word", "link_code", "created_at"),
 )
+
+
+def _pressed(button: str | None) -> int | None:
+    """A button's data is the id of its text and its place; other data is nobody's of ours."""
+    text_id = (button or "").partition(":")[0]
+    return int(text_id) if text_id.isascii() and text_id.isdecimal() else None
 
 
 @lru_cache(maxsize=1)

@@ -80,6 +80,8 @@ class Message(Base):
     consent_word: Mapped[str | None]
     #: A one-time code that came with the text; worthless once used.
     link_code: Mapped[str | None]
+    #: Our text under which a button was pressed; the words on it are this text.
+    pressed_id: Mapped[int | None] = mapped_column(BigInteger)
     level: Mapped[Level | None] = mapped_column(words(Level))
     category: Mapped[str | None]
     rule: Mapped[str | None]

@@ -111,14 +111,15 @@ class Outbox:
         point: ContactPoint,
         texts: Sequence[str],
         picture: str | None = None,
+        buttons: Sequence[str] = (),
     ) -> Leaving:
         """As `start`, for a caller that sends at once and knows that nobody reads along.
 
-        The picture goes with the last text.
+        The picture and the buttons go with the last text.
 
         Should it die before, `Departures.take_up` gives the texts their jobs.
         """
-        split = self._split(None, point, texts, Purpose.PROGRAMME, (), picture)
+        split = self._split(None, point, texts, Purpose.PROGRAMME, buttons, picture)
         leaving = await self._store_now(session, point, split)
         if leaving is None:
             raise RuntimeError("A text that answers nothing was stored before; it has no twin.")

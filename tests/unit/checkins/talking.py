@@ -77,12 +77,27 @@ class CheckInTalk:
         await self.handle(message_id, topic, confidence)
         return await self.reply_to(message_id)
 
-    async def receive(self, text: str) -> int:
+    async def press(self, asked: Message, label: str, topic: str = "out_of_scope") -> str:
+        """A button under one of our texts; what is texted back."""
+        place = [one["label"] for one in asked.buttons].index(label)
+        message_id = await self.receive(label, button=f"{asked.id}:{place}")
+        await self.handle(message_id, topic)
+        return await self.reply_to(message_id)
+
+    async def last(self) -> Message:
+        """Our newest text."""
+        return (await self._outbound())[-1]
+
+    async def receive(self, text: str, *, button: str | None = None) -> int:
         self.clock.move_on(BETWEEN_TEXTS)
         self.texts += 1
         received = await Receiver(self.core.sessions, self.core.safety, self.clock).receive(
             InboundText(
-                channel="sms", address=self.mobile, provider_id=f"talk-{self.texts}", text=text
+                channel="sms",
+                address=self.mobile,
+                provider_id=f"talk-{self.texts}",
+                text=text,
+                button=button,
             )
         )
         assert received.message_id is not None

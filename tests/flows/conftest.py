@@ -29,12 +29,14 @@ class Running:
     database_url: str
 
     def kill(self, name: str) -> None:
-        """Kill -9 of one process; its supervisor starts it again."""
+        """Kill -9 of one process, named by words of its command; its supervisor starts it again."""
+        killed = 0
         for process in psutil.process_iter(["cmdline"]):
-            words = process.info["cmdline"] or []
             mine = os.environ["WAYHOME_VAR"] in self._environment(process)
-            if mine and words[-len(name.split()) :] == name.split():
+            if mine and f" {name} " in f" {' '.join(process.info['cmdline'] or [])} ":
                 process.send_signal(signal.SIGKILL)
+                killed += 1
+        assert killed, f"nothing that runs is called {name}"
 
     @staticmethod
     def _environment(process: psutil.Process) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from tests.flows.conftest import Running, handoffs_of, until
 from wayhome.bootstrap.core import Core
+from wayhome.bootstrap.rasa_client import open_rasa
 from wayhome.bootstrap.terminal_phone import TerminalPhone
 from wayhome.models import Answer, CheckIn, CheckInStatus, HandoffReason, Message, Person
 
@@ -83,18 +84,15 @@ async def handed_over(core: Core, name: str) -> bool:
     return any(one.reason is HandoffReason.BOT_FAILED for one in await handoffs_of(core, name))
 
 
-def kill_rasa(running: Running) -> None:
-    running.kill("rasa --number 1")
-    running.kill("bot.components.serve")
-
-
 async def test_rasa_killed_between_question_and_answer_loses_neither(
     running: Running, phone: Phone, whole: Core
 ) -> None:
     stanley = phone("Stanley")
     check_in_id = await ask(whole, "Stanley", "day_42", "still_needed")
     assert "Back to my question." in await said(stanley, "who do i ring at night")
-    kill_rasa(running)
+    running.kill("bot.components.serve")
+    async with open_rasa(running.settings) as rasa:
+        assert not await rasa.is_ready()
 
     during = await said(stanley, "1")
     kept_at_once = await answers_of(whole, check_in_id, "still_needed")
@@ -118,7 +116,7 @@ async def test_rasa_killed_while_answers_are_read_keeps_each_or_gives_it_to_a_pe
 
     async def kill() -> None:
         await asyncio.sleep(0.05)
-        kill_rasa(running)
+        running.kill("bot.components.serve")
 
     await asyncio.gather(kill(), *(said(phone(name), "1") for name in names))
 

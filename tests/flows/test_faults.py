@@ -79,7 +79,6 @@ async def test_with_rasa_and_actions_dead_an_emergency_still_gets_999(
     running: Running, phone: Phone
 ) -> None:
     terry = phone("Terry")
-    running.kill("rasa --number 1")
     running.kill("bot.components.serve")
     running.kill("actions")
 

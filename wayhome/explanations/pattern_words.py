@@ -45,7 +45,7 @@ ROUTES = {
     "(?:in|into) (?:the |your |an? )?muscle|intramuscular(?:ly)?(?: route)?": "intramuscular",
     "(?:in|into) (?:the |your |an? )?vein|intravenous(?:ly)?(?: route)?": "intravenous",
     "on (?:the|your) skin|topical(?:ly)?|cutaneous": "skin",
-    "through (?:the|your) skin|transdermal(?:ly)?": "transdermal",
+    "through (?:the|your) skin|transdermal(?:ly)?|stick on": "transdermal",
     "(?:in|into|up) (?:the |your )?(?:nose|nostrils?|each nostril)|nasal(?:ly)?|intranasal(?:ly)?": "nasal",
     "(?:into the skin|intradermal(?:ly)?)": "intradermal",
 }

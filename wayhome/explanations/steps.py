@@ -27,12 +27,16 @@ class Step:
         return next(iter(self.of(kind)), None)
 
 
+_IMPLIED = {"puff": "inhaled", "patch": "transdermal"}
+
+
 def with_implied_way(step: Step) -> Step:
-    """A puff is breathed in, whether or not the source says so."""
-    puffs = any(unit == "puff" for _, _, unit in step.of(Kind.AMOUNT))
-    if not puffs or step.of(Kind.ROUTE):
+    """A puff is breathed in and a patch is stuck on, whether or not the source says so."""
+    units = {unit for _, _, unit in step.of(Kind.AMOUNT)}
+    implied = next((way for unit, way in _IMPLIED.items() if unit in units), None)
+    if implied is None or step.of(Kind.ROUTE):
         return step
-    return replace(step, facts=(*step.facts, Fact(Kind.ROUTE, ("inhaled",))))
+    return replace(step, facts=(*step.facts, Fact(Kind.ROUTE, (implied,))))
 
 
 @dataclass

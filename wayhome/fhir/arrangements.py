@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -17,6 +18,12 @@ from wayhome.plans.documents import (
 )
 from wayhome.plans.plausible import appointment_doubt
 
+#: What is only named, and by this is where and not who.
+_PLACE = re.compile(
+    r"(?!.*\b(?:nurse|sister|doctor|dr|mr|mrs|ms|miss|team|consultant|manager)\b)"
+    r".*\b(?:clinic|ward|hospital|surgery|centre|room|department)\b",
+    re.IGNORECASE,
+)
 _OVER = frozenset({"cancelled", "noshow", "revoked", "entered-in-error", "completed", "rejected"})
 _EQUIPMENT = ("DeviceRequest", "DeviceUseStatement", "SupplyRequest", "SupplyDelivery", "Device")
 
@@ -93,7 +100,8 @@ def _participants(reading: Reading, source: Source) -> tuple[str | None, str | N
         name = text(actor, "display") or (text(found.body, "name") if found else None)
         if name is None or kind.endswith(("Patient", "RelatedPerson")):
             continue
-        (places if kind.endswith("Location") else who).append(name)
+        is_place = kind.endswith("Location") or (found is None and bool(_PLACE.search(name)))
+        (places if is_place else who).append(name)
         reading.use(found)
     return ", ".join(who) or None, ", ".join(places) or None
 

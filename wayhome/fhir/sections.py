@@ -19,13 +19,19 @@ from wayhome.plans.documents import (
 
 _EXPLAIN = "Say what of this the person needs, in plain words."
 RESTATED = "restated by its entries"
-_ADVICE = re.compile(r"advice|instruction|information.*given|education", re.IGNORECASE)
+_ADVICE = re.compile(
+    r"advice|instruction|information.*given|education|(?:actions?|tasks?) for (?:the )?patient|"
+    r"patient actions?|what (?:you|the patient) (?:need|must|should)",
+    re.IGNORECASE,
+)
 _FOLLOW_UP = re.compile(r"follow.?up|plan of (?:care|treatment)|requested actions", re.IGNORECASE)
 ASKED_OF_PROFESSIONALS = re.compile(r"requested actions|professional|\bgp\b", re.IGNORECASE)
 FOR_PROFESSIONALS = "It may be meant for professionals: say what of it the person must know or do."
 #: Pages of advice have dozens; a worker could not go through more one by one.
 _MOST_SENTENCES = 300
-_VISIT = re.compile(r"follow.?up|appointment|\bclinic|review|referr", re.IGNORECASE)
+_VISIT = re.compile(
+    r"follow.?up|appointment|\bclinic|review|referr|\bopa\b|out.?patient", re.IGNORECASE
+)
 #: A full stop ends a sentence where a capital follows, but not after a title.
 _SENTENCE_END = re.compile(
     r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bSt\.)(?<!Mrs\.)(?<=[.!?])\s+(?=[A-Z])"

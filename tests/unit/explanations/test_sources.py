@@ -46,6 +46,13 @@ def route(display: str) -> dict[str, Any]:
             "Stick on 1 patch, every 72 hours.",
         ),
         (
+            dose(
+                1, "patch", **route("Transdermal"),
+                timing={"repeat": {"frequency": 1, "period": 72, "periodUnit": "h"}},
+            ),
+            "Stick on 1 patch, every 72 hours.",
+        ),
+        (
             dose(16, "unit", **often(2), **route("Subcutaneous")),
             "Have 16 units by injection under the skin, twice a day.",
         ),

@@ -360,3 +360,40 @@ def test_a_bare_number_in_the_text_counts_what_the_codes_name(tmp_path: Path) ->
     one, other = found.items["medicines"]
     assert one.needs_person is None
     assert "2 OD mane" in str(other.needs_person)
+
+
+def test_what_is_only_named_and_is_a_place_is_where_and_not_who(tmp_path: Path) -> None:
+    visit = {
+        "resourceType": "Appointment", "id": "a1", "status": "booked", "description": "Hip check",
+        "start": "2026-12-08T10:30:00Z",
+        "participant": [
+            {"status": "accepted", "actor": {"display": "Mr A Lowe"}},
+            {"status": "accepted", "actor": {"display": "The ward sister"}},
+            {"status": "accepted", "actor": {"display": "Clinic 4, Lark Hill Hospital"}},
+        ],
+    }  # fmt: skip
+    found = only(draft(tmp_path, patient(), encounter(), visit), "appointments")
+
+    assert (found.who_with, found.place) == (
+        "Mr A Lowe, The ward sister",
+        "Clinic 4, Lark Hill Hospital",
+    )
+
+
+def test_actions_for_the_patient_are_told_and_those_for_the_gp_wait(tmp_path: Path) -> None:
+    found = draft(
+        tmp_path, patient(), encounter(),
+        letter(section("Actions for the patient", "Wear your stockings for 6 weeks."),
+               section("Actions for GP", "Please check the blood.")),
+    )  # fmt: skip
+
+    assert only(found, "instructions").needs_person is None
+    assert [one.source_text for one in found.waiting] == ["Please check the blood."]
+
+
+def test_a_clinic_visit_in_shorthand_is_an_appointment_to_be_booked(tmp_path: Path) -> None:
+    found = draft(
+        tmp_path, patient(), encounter(), letter(section("Follow up", "Orthopaedic OPA in 6/52."))
+    )
+
+    assert only(found, "appointments").title == "bone and joint hospital clinic visit in 6 weeks"

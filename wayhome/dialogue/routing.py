@@ -47,6 +47,8 @@ _SAYS_LITTLE = frozenset({"affirm", "deny", "privacy", "checkin_good", "checkin_
 _OF_SMALL_WORDS = _SAYS_LITTLE | {
     *("help", "feedback", "more", "change_time", "exercise_done", "greet")
 }
+#: "Can I stop them texts" is of ours, whatever was spoken of before.
+_OUR_TEXTS = "text|texting|message|messaging"
 _OF_EQUIPMENT = "swap|swapped|collect|collected|deliver|delivered|delivery|store|loan|return it"
 _LONGEST_FOLLOW_UP = 24
 _TOPIC_OF: Mapping[str, str] = MappingProxyType(
@@ -139,7 +141,9 @@ def _meant(
     text: str, topic: str, plan: Plan | None, last_topic: str | None, last_item: Spoken | None
 ) -> str | None:
     """What a text is about by its own words and by what it points back to, whatever was read."""
-    of_a_medicine = last_item is not None and last_item.kind == "medicine"
+    of_a_medicine = (
+        last_item is not None and last_item.kind == "medicine" and not says(text, _OUR_TEXTS)
+    )
     if of_a_medicine and question(text).wants_advice and asks_of_a_dose(text):
         # "A glass of wine with it" is for a pharmacist, and not about drink.
         return "medicines"

@@ -102,6 +102,11 @@ def test_asking_what_the_plan_says_is_not_asking_leave(text: str, asks: Question
     assert question(text) is asks
 
 
+@pytest.mark.parametrize("text", ["can a stop them texts", "shud i stop it wi these messages"])
+def test_an_end_of_our_texts_is_no_end_of_a_medicine(text: str) -> None:
+    assert settle(text, "stop", 0.9, PLAN, "medicines", BUMETANIDE) == "stop"
+
+
 def test_food_is_answered_where_the_plan_speaks_of_it() -> None:
     with_food = replace(PLAN.medicines[1], how_to_take="Take one 1mg tablet with food.")
     plan = replace(PLAN, medicines=(with_food,))

@@ -13,7 +13,7 @@ from wayhome.checkins.planning import Slot
 from wayhome.checkins.rescheduling import bring_forward
 from wayhome.cli.check_in_additions import plan_additions, show_additions
 from wayhome.cli.context import acting_staff, opened
-from wayhome.cli.patients import find_person
+from wayhome.cli.people import find_person
 from wayhome.cli.say import Problem, run, say, show
 from wayhome.content.check_in_files import ScheduleError
 from wayhome.models import MessageStatus

@@ -13,7 +13,7 @@ from wayhome.bootstrap.content import replies
 from wayhome.bootstrap.content_checks import findings, samples
 from wayhome.cli import explaining
 from wayhome.cli.context import opened
-from wayhome.cli.patients import find_person
+from wayhome.cli.people import find_person
 from wayhome.cli.say import Problem, run, say, show
 from wayhome.clock import SystemClock
 from wayhome.content.check_in_files import schedule_schema

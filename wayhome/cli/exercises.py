@@ -9,7 +9,7 @@ import typer
 from wayhome.bootstrap import content
 from wayhome.bootstrap.checkins import make_planner
 from wayhome.cli.context import acting_staff, opened
-from wayhome.cli.patients import find_person
+from wayhome.cli.people import find_person
 from wayhome.cli.say import Problem, run, say, show
 from wayhome.content.movements import MovementSet
 from wayhome.exercises import clearing

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import typer
-from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from wayhome import audit
 from wayhome.bootstrap.core import Core
 from wayhome.cli.context import acting_staff, opened
+from wayhome.cli.erasing import erase
+from wayhome.cli.people import find_person
 from wayhome.cli.people_list import import_people
 from wayhome.cli.say import Problem, run, say, show
 from wayhome.models import ChannelName, ContactPoint, Person, PersonKind
@@ -24,6 +25,7 @@ from wayhome.plans.store import start_support
 app = typer.Typer(help="The people on record.", no_args_is_help=True)
 
 app.command("import")(import_people)
+app.command()(erase)
 
 _AS = typer.Option(..., "--as", help="Your staff address, for example sam@example.org.")
 
@@ -105,20 +107,6 @@ def team(person: str, name: str, email: str = _AS) -> None:
     """Say which team looks after a person; campaigns may be for a team. "" is none."""
     run(_team(person, name.strip() or None, email))
     say(f"Looked after by: {name}." if name.strip() else "Looked after by no team in particular.")
-
-
-async def find_person(session: AsyncSession, wanted: str) -> Person:
-    """By number, local id or name; raises Problem where that is nobody or several."""
-    by = [Person.local_id == wanted, Person.name.ilike(f"%{wanted}%")]
-    if wanted.isdigit():
-        by.append(Person.id == int(wanted))
-    found = list(await session.scalars(select(Person).where(or_(*by)).order_by(Person.id)))
-    exact = [person for person in found if wanted in {person.local_id, person.name, str(person.id)}]
-    if len(exact or found) == 1:
-        return (exact or found)[0]
-    if not found:
-        raise Problem(f"Nobody on record is {wanted}. See: wayhome patient list")
-    raise Problem(f"{len(found)} people match {wanted}; give the number from: wayhome patient list")
 
 
 @dataclass(frozen=True, kw_only=True)

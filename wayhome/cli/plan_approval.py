@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import typer
 
 from wayhome.cli.context import acting_staff, opened
-from wayhome.cli.patients import find_person
+from wayhome.cli.people import find_person
 from wayhome.cli.say import Problem, run, say
 from wayhome.content.checking.reading import grade
 from wayhome.models import StaffMember

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from wayhome.bootstrap.core import Core
 from wayhome.cli.context import acting_staff, opened
 from wayhome.cli.import_report import Report
-from wayhome.cli.patients import find_person
+from wayhome.cli.people import find_person
 from wayhome.cli.say import Problem, run, say, show
 from wayhome.fhir.drafting import Read, read_parts
 from wayhome.fhir.importing import Given, Prepared, prepare, write

@@ -8,7 +8,7 @@ import typer
 
 from wayhome.cli import plan_approval
 from wayhome.cli.context import opened
-from wayhome.cli.patients import find_person
+from wayhome.cli.people import find_person
 from wayhome.cli.plan_import import import_
 from wayhome.cli.say import Problem, run, show
 from wayhome.plans.documents import document_schema

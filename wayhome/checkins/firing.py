@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import structlog
 from sqlalchemy import select, update
@@ -29,6 +29,12 @@ LEASE: Final = timedelta(minutes=2)
 #: So near to its end nobody is begun with.
 _CLOSE: Final = timedelta(seconds=15)
 
+Help: TypeAlias = Callable[[], Awaitable[None]]
+
+
+async def _nobody() -> None:
+    """Whoever works alone calls nobody."""
+
 
 class CheckIns:
     """The engine; it knows times and states, and no words."""
@@ -41,24 +47,24 @@ class CheckIns:
         self._departures = departures
         self._clock = clock
 
-    async def fire_all_due(self) -> int:
+    async def fire_all_due(self, call_for_help: Help = _nobody) -> int:
         """Sees to everything that is due by the clock now; how many rows that were.
 
         Safe to run at the same time in any number of workers, and to be killed at any point.
+        Another worker is called as soon as one batch does not hold all.
         """
         await self._departures.take_up(self._clock.now())
-        seen_to = 0
-        while batch := await self._claim():
+        seen_to, is_full = 0, True
+        while is_full:
+            most = self._departures.pace.most_at_once(BATCH)
+            batch = await self._claim(most)
+            claimed = sum(map(len, batch.values()))
+            is_full = 0 < claimed == most
+            if is_full and seen_to == 0:
+                await call_for_help()
             await self._see_to_all(batch)
-            seen_to += sum(map(len, batch.values()))
+            seen_to += claimed
         return seen_to
-
-    async def are_many(self) -> bool:
-        """Whether more is due than one batch holds."""
-        due = select(CheckIn.id).where(CheckIn.ended_at.is_(None))
-        due = due.where(CheckIn.look_at <= self._clock.now())
-        async with self._sessions() as session:
-            return await session.scalar(due.offset(BATCH).limit(1)) is not None
 
     async def _see_to_all(self, batch: Mapping[int, set[int]]) -> None:
         """A few people at a time, so that the provider's answers are waited for together.
@@ -77,14 +83,14 @@ class CheckIns:
 
         await asyncio.gather(*(one_after_another() for _ in range(_AT_ONCE)))
 
-    async def _claim(self) -> Mapping[int, set[int]]:
+    async def _claim(self, most: int) -> Mapping[int, set[int]]:
         """Due rows by person, oldest first, which no other worker takes while the lease lasts."""
         now = self._clock.now()
         due = (
             select(CheckIn.id)
             .where(CheckIn.ended_at.is_(None), CheckIn.look_at <= now)
             .order_by(CheckIn.look_at)
-            .limit(self._departures.pace.most_at_once(BATCH))
+            .limit(most)
             .with_for_update(skip_locked=True)
         )
         async with self._sessions.begin() as session:

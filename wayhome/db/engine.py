@@ -21,6 +21,8 @@ from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 #: PostgreSQL takes about as long to restart.
 _IDLE_SECONDS: Final = 1.0
 _USED_AT: Final = "used_at"
+#: More than the service has, so that none is planned anew for want of room.
+_STATEMENTS: Final = 500
 
 Sessions: TypeAlias = async_sessionmaker[AsyncSession]
 
@@ -52,9 +54,12 @@ def create_engine(database_url: str, *, pool_size: int = 10) -> AsyncEngine:
         pool_size=pool_size,
         # A connection beyond the pool would be opened and closed for every single use.
         max_overflow=0,
+        # The one that was used last has the most statements prepared.
+        pool_use_lifo=True,
         hide_parameters=True,
     )
     _try_after_idling(engine.sync_engine)
+    _keep_prepared(engine.sync_engine)
     return engine
 
 
@@ -74,6 +79,12 @@ def _try_after_idling(engine: Engine) -> None:
             engine.dialect.do_ping(line)
         except psycopg.Error as lost:
             raise DisconnectionError from lost
+
+
+def _keep_prepared(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def keep(line: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        line.driver_connection.prepared_max = _STATEMENTS
 
 
 @asynccontextmanager

@@ -47,7 +47,12 @@ def add_to(app: procrastinate.App, programme: Programme) -> None:
         if at_it.locked():
             return 0
         async with at_it:
-            return await programme.check_ins.fire_all_due()
+            return await programme.check_ins.fire_all_due(call_another_worker)
+
+    async def call_another_worker() -> None:
+        """One that is idle need not wait for the next round."""
+        with suppress(AlreadyEnqueued):
+            await fire_more_check_ins.defer_async()
 
     @app.task(name="fire_more_check_ins", queueing_lock="fire_more_check_ins")
     async def fire_more_check_ins() -> dict[str, int]:
@@ -57,10 +62,6 @@ def add_to(app: procrastinate.App, programme: Programme) -> None:
     @app.task(name="fire_check_ins", queueing_lock="fire_check_ins", pass_context=False)
     async def fire_check_ins(timestamp: int) -> dict[str, int]:  # noqa: ARG001 - procrastinate's own
         planned = await programme.planner.plan_all_open()
-        if await programme.check_ins.are_many():
-            # Another worker, should there be one that is idle, need not wait for the next round.
-            with suppress(AlreadyEnqueued):
-                await fire_more_check_ins.defer_async()
         return {"planned": planned, "fired": await fire()}
 
     @app.periodic(cron=_HOURLY)

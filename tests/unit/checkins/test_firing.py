@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from tests.unit.checkins.conftest import ANN, DAY_1, MONDAY, Ward
+from wayhome.checkins.firing import BATCH
 from wayhome.checkins.rendering import NotNow, Rendered
 from wayhome.levels import Level
 from wayhome.models import (
@@ -94,7 +95,7 @@ async def test_what_a_worker_claimed_and_died_with_is_claimed_again(
     ward: Ward, ann: Person
 ) -> None:
     ward.clock.move_to(DAY_1)
-    await ward.engine._claim()  # noqa: SLF001 - a worker that dies here
+    await ward.engine._claim(BATCH)  # noqa: SLF001 - a worker that dies here
     await ward.fire()
     assert await ward.texts() == []
 

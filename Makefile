@@ -31,9 +31,9 @@ up: demo ## The same as demo
 
 test: install check ## Run everything: lint, types, contracts and every test
 	@$(BIN)/wayhome train
-	@$(PYTEST) tests --ignore=tests/unit -n 2
+	@$(PYTEST) tests -n 2 -m "not quick"
 
-check: .venv/.installed lint types contracts unit ## The quick half: lint, types, contracts, unit tests
+check: .venv/.installed lint types contracts unit ## The quick half: lint, types, contracts, tests without a database
 
 lint: .venv/.installed ## Look for faults of style
 	@$(BIN)/ruff check .
@@ -45,8 +45,8 @@ types: .venv/.installed ## Check the types
 contracts: .venv/.installed ## Check who may import whom
 	@$(BIN)/lint-imports
 
-unit: .venv/.installed ## Run the unit tests
-	@$(PYTEST) tests/unit -n 2
+unit: .venv/.installed ## Run the unit tests that need no database
+	@$(PYTEST) tests/unit -n 2 -m quick
 
 evaluate: install ## Measure how well texts are understood; prints what docs/evaluation.md holds
 	@$(BIN)/wayhome train

@@ -11,6 +11,7 @@ import pytest
 from psycopg import sql
 
 from wayhome.bootstrap.core import Core, open_core
+from wayhome.bootstrap.logs import set_up_logs
 from wayhome.clock import SetClock
 from wayhome.db.embedded import EmbeddedServer
 from wayhome.db.migrate import upgrade
@@ -33,6 +34,20 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:  # noqa
             return "flows" if nodeid.startswith("tests/flows/") else nodeid
 
     return FlowsTogether(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The quick half of all tests: those of one unit that need no database."""
+    for item in items:
+        needs_database = "postgres" in getattr(item, "fixturenames", ())
+        if item.nodeid.startswith("tests/unit/") and not needs_database:
+            item.add_marker(pytest.mark.quick)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def logs() -> None:
+    """As the service writes them: the library's own look at a fault lists every variable."""
+    set_up_logs(json=True)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,6 @@ def set_up_logs(*, json: bool, least: int = logging.INFO) -> None:
     structlog.configure(
         processors=[*shared, look],
         wrapper_class=structlog.make_filtering_bound_logger(least),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
+        # Asked each time: whoever runs a command in their own process may set it aside for a while.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import resource
 import shutil
 import time
@@ -15,6 +16,7 @@ from typing import Final
 
 import psycopg
 import structlog
+import uvloop
 from psycopg import sql
 from sqlalchemy import make_url
 
@@ -27,9 +29,11 @@ from wayhome.db.migrate import upgrade
 from wayhome.settings import Settings
 from wayhome.simulation.report import Report, Share, share_of
 
-#: People are shared out in parts of this size, whatever the number of processes, so that the
-#: report does not depend on the machine.
-PART: Final = 250
+#: People are shared out by how many they are, whatever the number of processes, so that the
+#: report does not depend on the machine: in two parts, unless these would be too large or too
+#: small to be worth a start of their own.
+_LARGEST_PART: Final = 500
+_SMALLEST_PART: Final = 12
 _TEMPLATE: Final = "simulation_template"
 _KILOBYTE: Final = 1024
 
@@ -43,12 +47,8 @@ def run(settings: Settings, plan: Plan, processes: int, say: Callable[[str], Non
     began = time.perf_counter()
     # A pace is kept by the machine's clock, of which six weeks have but minutes.
     settings = settings.model_copy(update={"sms_rate": 0, "telegram_rate": 0})
-    parts = [
-        replace(plan, first=first, people=min(PART, plan.people - first))
-        for first in range(0, plan.people, PART)
-    ]
     with _postgres(settings) as server:
-        shares = list(_lived(settings, server, parts, processes, say))
+        shares = list(_lived(settings, server, parts_of(plan), processes, say))
     return Report(
         seed=plan.seed,
         start=plan.start.isoformat(),
@@ -56,6 +56,16 @@ def run(settings: Settings, plan: Plan, processes: int, say: Callable[[str], Non
         shares=shares,
         took=time.perf_counter() - began,
     )
+
+
+def parts_of(plan: Plan) -> Sequence[Plan]:
+    """The same people, each in one part."""
+    half = math.ceil(plan.people / 2)
+    size = min(max(half, _SMALLEST_PART), _LARGEST_PART)
+    return [
+        replace(plan, first=first, people=min(size, plan.people - first))
+        for first in range(0, plan.people, size)
+    ]
 
 
 def _lived(
@@ -82,8 +92,9 @@ def _live(work: tuple[Settings, str, Plan]) -> Share:
     if source is None:
         raise NotTrained(NotTrained.__doc__)
     name = f"simulation_{plan.first}"
-    with _own_database(admin, name) as url:
-        return asyncio.run(_live_in(settings, url, plan, source))
+    runner = asyncio.Runner(loop_factory=uvloop.new_event_loop)
+    with _own_database(admin, name) as url, runner:
+        return runner.run(_live_in(settings, url, plan, source))
 
 
 async def _live_in(settings: Settings, url: str, plan: Plan, source: TopicSource) -> Share:

@@ -102,21 +102,24 @@ class World:
         return min(at for at in moments if at is not None)
 
     async def _let_happen(self) -> None:
+        """What waits for this moment may defer more jobs, open handoffs and move what is due."""
         jobs, now = self.service.jobs, self.clock.now()
-        # What waits for this moment may defer more jobs, open handoffs and move what is due.
-        stirred = jobs.next_at is not None and jobs.next_at <= now
+        acted, settled = False, jobs.next_at is None or jobs.next_at > now
         for act in self.agenda.due(now):
             if await act():
-                await jobs.run_due()
-                self._hear()
-                stirred = True
+                await self._settle()
+                acted = settled = True
         if self._looks_at is not None and self._looks_at <= now:
             await jobs.every_few_seconds()
-            stirred = True
-        if stirred:
-            await jobs.run_due()
-            self._hear()
+            settled = False
+        if not settled:
+            await self._settle()
+        if acted or not settled:
             await self._look_ahead()
+
+    async def _settle(self) -> None:
+        await self.service.jobs.run_due()
+        self._hear()
 
     async def _look_ahead(self) -> None:
         """When the engine has something to do next, and what workers will do about handoffs."""

@@ -50,8 +50,8 @@ unit: .venv/.installed ## Run the unit tests that need no database
 
 evaluate: install ## Measure how well texts are understood; prints what docs/evaluation.md holds
 	@$(BIN)/wayhome train
-	@for how in "" "--rules-only" "--noise"; do \
-		echo "== unseen texts $$how"; $(BIN)/wayhome evaluate tests/evaluation/unseen.jsonl --totals $$how; done
+	@for texts in unseen fresh; do for how in "" "--rules-only" "--noise"; do \
+		echo "== $$texts texts $$how"; $(BIN)/wayhome evaluate tests/evaluation/$$texts.jsonl --totals $$how; done; done
 	@echo "== everyday texts"; $(BIN)/wayhome evaluate tests/evaluation/everyday.txt --totals
 	@echo "== candidates for the second opinion"; $(BIN)/python -m tests.evaluation.candidates
 

@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.understanding import sentence_encoder, sentence_topics
 from bot.understanding.topic_model import TopicModel, TopicSettings, learn
-from bot.understanding.topic_texts import texts_by_topic
+from bot.understanding.topic_texts import texts_by_topic, told_by_topic
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -66,11 +66,11 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         texts, topics = [e.get(TEXT) for e in examples], [e.get(INTENT) for e in examples]
-        more = self._levels_texts(texts)
-        counts = [1.0] * len(texts) + [self._config["levels_count_for"]] * len(more)
+        told, more = self._levels_texts(texts)
+        counts = [1.0] * (len(texts) + len(told)) + [self._config["levels_count_for"]] * len(more)
         self._model = learn(
-            [*texts, *(text for text, _ in more)],
-            [*topics, *(topic for _, topic in more)],
+            [*texts, *(text for text, _ in told + more)],
+            [*topics, *(topic for _, topic in told + more)],
             TopicSettings.of(self._config),
             counts=counts,
             encoder=_encoder(),
@@ -79,9 +79,12 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             self._model.save(folder)
         return self._resource
 
-    def _levels_texts(self, known: list[str]) -> list[tuple[str, str]]:
-        folder = self._config["levels_folder"]
-        return texts_by_topic(Path(folder), set(known)) if folder else []
+    def _levels_texts(self, known: list[str]) -> tuple[list[tuple[str, str]], ...]:
+        """Those told with their topic, and those whose file is nearly all about one."""
+        if not self._config["levels_folder"]:
+            return [], []
+        folder = Path(self._config["levels_folder"])
+        return told_by_topic(folder, set(known)), texts_by_topic(folder, set(known))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leaves the examples as they are: nothing after this component learns from it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,8 @@ _GELU_SCALE, _GELU_CUBE = np.float32(0.7978845608), np.float32(0.044715)
 LONGEST = 128
 #: Word pieces in a batch, padding included: what fits a processor's cache.
 _BATCH = 2048
+#: Texts whose vectors are kept, since a level and a topic are asked for one after the other.
+_REMEMBERED = 8
 
 
 class EncoderFailed(Exception):  # noqa: N818 - reads as what went wrong
@@ -77,6 +80,7 @@ class SentenceEncoder:
         self._norm = _norm(weights, "embeddings.LayerNorm")
         self._layers = [_layer(weights, index) for index in range(max(depths))]
         self._depths = tuple(depths)
+        self.encode_one = lru_cache(maxsize=_REMEMBERED)(self._encode_one)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row for each text, an empty one too; of length 1 for each depth."""
@@ -85,6 +89,10 @@ class SentenceEncoder:
         for rows in _batches(pieces):
             vectors[rows] = self._forward([pieces[row].ids for row in rows])
         return vectors
+
+    def _encode_one(self, text: str) -> Vectors:
+        vector: Vectors = self.encode([text])[0]
+        return vector
 
     @property
     def table(self) -> Vectors:
@@ -110,8 +118,9 @@ class SentenceEncoder:
         return np.hstack([_mean(seen[depth], there) for depth in self._depths])
 
 
-def find(depths: Sequence[int] = _LAST) -> SentenceEncoder | None:
-    """The encoder where its weights are installed, or None.
+@cache
+def find(depths: tuple[int, ...] = _LAST) -> SentenceEncoder | None:
+    """The encoder where its weights are installed, or None; read once a process.
 
     Raises EncoderFailed for weights that are not the ones we know.
     """

@@ -78,7 +78,7 @@ class TopicModel:
         likelihoods /= likelihoods.sum()
         unsure = likelihoods.max() < _SURE
         if unsure and self._sentences is not None and self._encoder is not None:
-            likelihoods = self._sentences.join(likelihoods, self._encoder.encode([text])[0])
+            likelihoods = self._sentences.join(likelihoods, self._encoder.encode_one(text))
         best = np.argsort(-likelihoods, kind="stable")[:length]
         return [(self._topics[index], float(likelihoods[index])) for index in best]
 

@@ -1,7 +1,8 @@
-"""Texts written to teach levels, from the files in which nearly all are about one topic."""
+"""Texts written to teach levels, where they are known to be about one topic."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import yaml
@@ -22,3 +23,14 @@ def texts_by_topic(folder: Path, known: Collection[str]) -> list[tuple[str, str]
         for text in (folder / level / f"{name}.txt").read_text(encoding="utf-8").splitlines()
         if text.strip() and text not in known
     ]
+
+
+def told_by_topic(folder: Path, known: Collection[str]) -> list[tuple[str, str]]:
+    """Texts that were written with level and topic each; those in `known` stand elsewhere."""
+    rows = [
+        json.loads(line)
+        for path in sorted((folder / "told").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
+    return [(row["text"], row["topic"]) for row in rows if row["text"] not in known]

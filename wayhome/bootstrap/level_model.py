@@ -5,8 +5,9 @@ from pathlib import Path
 
 import structlog
 
-from bot.understanding import level_model
+from bot.understanding import level_model, sentence_encoder, sentence_topics
 from bot.understanding.level_model import LevelModel
+from bot.understanding.sentence_encoder import SentenceEncoder
 from wayhome.bootstrap import level_texts
 from wayhome.settings import ROOT, Settings
 
@@ -24,13 +25,14 @@ def train(settings: Settings, *, even_if_unchanged: bool = False) -> bool:
     from bot.understanding.level_learning import learn
 
     rows = level_texts.labelled_texts()
-    digest = _digest(repr(rows))
+    encoder = _encoder()
+    digest = _digest(f"{rows!r} {encoder is not None}")
     place = folder(settings)
     stamp = place / "inputs"
     if stamp.exists() and stamp.read_text() == digest and not even_if_unchanged:
         return False
     place.mkdir(parents=True, exist_ok=True)
-    learn(rows).save(place)
+    learn(rows, encoder).save(place)
     stamp.write_text(digest)
     return True
 
@@ -42,10 +44,18 @@ def load(settings: Settings) -> LevelModel | None:
         log.warning("level_model_absent", cure="wayhome train")
         return None
     try:
-        return LevelModel.load(place)
+        return LevelModel.load(place, _encoder())
     except Exception:
         # The rules must go on, in whatever way a file is broken.
         log.exception("level_model_unreadable", cure="wayhome train --force")
+        return None
+
+
+def _encoder() -> SentenceEncoder | None:
+    try:
+        return sentence_encoder.find(sentence_topics.DEPTHS)
+    except sentence_encoder.EncoderFailed:
+        log.exception("sentence_encoder_unusable", cure="make install")
         return None
 
 

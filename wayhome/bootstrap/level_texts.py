@@ -36,7 +36,7 @@ _MARKED = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
 def labelled_texts() -> list[LabelledText]:
     """Each text once, in an order that never changes; a text of two files is the first one's."""
     first: dict[str, LabelledText] = {}
-    for row in (*_written(), *_seen(), *_of_red_flags(), *_of_topics()):
+    for row in (*_written(), *_seen(), *_told(), *_of_red_flags(), *_of_topics()):
         first.setdefault(row.text.casefold(), row)
     return list(first.values())
 
@@ -53,6 +53,13 @@ def _written() -> Iterator[LabelledText]:
 def _seen() -> Iterator[LabelledText]:
     """Texts that the rules have been tried on since: they teach, but prove nothing."""
     for path in sorted((LEVELS / "seen").glob("*.jsonl")):
+        for row in map(json.loads, _lines(path)):
+            yield LabelledText(row["text"], row["level"])
+
+
+def _told() -> Iterator[LabelledText]:
+    """Texts of one person in one scene each, with level and topic."""
+    for path in sorted((LEVELS / "told").glob("*.jsonl")):
         for row in map(json.loads, _lines(path)):
             yield LabelledText(row["text"], row["level"])
 

@@ -82,4 +82,6 @@ def _input_files() -> Iterator[Path]:
     for name in _INPUTS:
         path = ROOT / name
         files = [path] if path.is_file() else sorted(path.rglob("*"))
-        yield from (f for f in files if f.is_file() and f.suffix in {".yml", ".py", ".txt"})
+        yield from (
+            f for f in files if f.is_file() and f.suffix in {".yml", ".py", ".txt", ".jsonl"}
+        )

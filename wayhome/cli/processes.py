@@ -70,12 +70,12 @@ def install_rasa() -> None:
 def train(*, force: bool = typer.Option(False, help="Train even if nothing has changed.")) -> None:
     """Train the level model and the assistant, if what they are made from has changed."""
     settings = read_settings()
-    say("The level model: training if its texts changed (about 20 seconds) ...")
+    say("The level model: training if its texts changed (two minutes or so) ...")
     levels = level_model.train(settings, even_if_unchanged=force)
     say("The level model: trained." if levels else "The level model: nothing to train.")
     if not rasa_environment.PYTHON.exists():
         raise Problem("Rasa's environment is not there. Run: wayhome install-rasa")
-    say("The assistant: training if its inputs changed (about half a minute) ...")
+    say("The assistant: training if its inputs changed (two minutes or so) ...")
     trained = rasa_server.train(settings, even_if_unchanged=force)
     say("The assistant: trained." if trained else "The assistant: nothing to train.")
 

@@ -73,7 +73,8 @@ class SafetyNet:
         message = self._reader.read(text)
         found = self._lexicon.find(message, self._spelling)
         verdict = self._by_rules(message, found)
-        return raised(verdict, _without_sayings(text, message, found), self._second_opinion)
+        literal = _without_sayings(text, message, found)
+        return raised(verdict, text, literal, self._second_opinion)
 
     def categories(self, text: str) -> frozenset[str]:
         """Every category that a rule finds in the text, where one text may tell of several."""

@@ -18,15 +18,17 @@ RULE = "second opinion"
 class SecondOpinion(Protocol):
     """What has learned from labelled texts how serious a text is; gives a level and a category."""
 
-    def opinion(self, text: str) -> tuple[str, str]: ...
+    def opinion(self, text: str, without_sayings: str) -> tuple[str, str]: ...
 
 
-def raised(verdict: Verdict, text: str, reader: SecondOpinion | None) -> Verdict:
+def raised(
+    verdict: Verdict, text: str, without_sayings: str, reader: SecondOpinion | None
+) -> Verdict:
     """The verdict of the rules, or a higher one; without a reader, or with a broken one, theirs."""
     if reader is None or verdict.level is Level.EMERGENCY:
         return verdict
     try:
-        found, category = reader.opinion(text)
+        found, category = reader.opinion(text, without_sayings)
         level = Level(found)
     except Exception:
         log.exception("second_opinion_failed", length=len(text))

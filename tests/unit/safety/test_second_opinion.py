@@ -12,13 +12,15 @@ class Says:
     def __init__(self, level: str, category: str = "wound_burst") -> None:
         self._opinion = level, category
 
-    def opinion(self, text: str) -> tuple[str, str]:
+    def opinion(self, text: str, without_sayings: str) -> tuple[str, str]:
         assert text
+        assert without_sayings
         return self._opinion
 
 
 class Breaks:
-    def opinion(self, text: str) -> tuple[str, str]:
+    def opinion(self, text: str, without_sayings: str) -> tuple[str, str]:
+        assert without_sayings
         raise RuntimeError(f"weights do not fit {len(text)} letters")
 
 

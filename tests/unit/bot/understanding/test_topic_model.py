@@ -20,6 +20,10 @@ class SameSense:
     def encode(self, texts: list[str]) -> np.ndarray:
         return np.ones((len(texts), 2), dtype=np.float32)
 
+    def encode_one(self, text: str) -> np.ndarray:
+        vector: np.ndarray = self.encode([text])[0]
+        return vector
+
 
 @pytest.fixture
 def model() -> TopicModel:

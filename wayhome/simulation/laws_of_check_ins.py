@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
 from wayhome.models import CheckInKind, CheckInStatus, Direction, HandoffReason, Purpose
-from wayhome.simulation.evidence import CheckInRow, Evidence
+from wayhome.simulation.evidence import CheckInRow, Evidence, HandoffRow, MessageRow
 
 #: Three days in which it makes sense, and one for a night and a holiday.
 _LONGEST: Final = timedelta(days=4)
 _SILENCE: Final = "silence"
 _CHOICE: Final = re.compile(r"^1 .+$", re.MULTILINE)
+_NUMBER: Final = re.compile(r"^(\d) .+$", re.MULTILINE)
 _ASKS: Final = frozenset({CheckInKind.QUESTIONS, CheckInKind.SURVEY})
 #: A thing done in one transaction carries one moment.
 _AT_ONCE: Final = timedelta(seconds=1)
@@ -106,24 +107,49 @@ def answers_have_their_text(evidence: Evidence) -> Iterator[str]:
 
 def _unstored(evidence: Evidence, answered: set[int]) -> Iterator[str]:
     """A number that somebody gave to a question that was open, and to nobody else."""
+    asked, held = defaultdict[int, list[CheckInRow]](list), defaultdict[int, list[HandoffRow]](list)
+    for one in evidence.check_ins.values():
+        if one.kind in _ASKS and one.asked_at is not None:
+            asked[one.person_id].append(one)
+    for handoff in evidence.handoffs:
+        if handoff.person_id is not None and handoff.claimed_at is not None:
+            held[handoff.person_id].append(handoff)
+    offered = _offered(evidence)
     for truth in evidence.truths:
         message = evidence.message_of(truth.provider_id) if truth.kind == "number" else None
         if message is None or message.id in answered or message.media:
             continue
         open_then = [
-            one.id
-            for one in evidence.check_ins.values()
-            if one.person_id == truth.person_id
-            and one.kind in _ASKS
-            and one.asked_at is not None
-            and one.asked_at <= truth.at < (one.ended_at or evidence.ended_at)
+            one.id for one in asked[truth.person_id] if _is_open(one, truth.at, evidence.ended_at)
         ]
-        with_a_person = any(
-            one.person_id == truth.person_id
-            and one.claimed_at is not None
-            and one.claimed_at <= truth.at
-            and one.is_open_at(truth.at)
-            for one in evidence.handoffs
-        )
-        if open_then and not with_a_person:
+        with_a_person = any(_is_held(one, truth.at) for one in held[truth.person_id])
+        if open_then and not with_a_person and message.text in offered(message):
             yield f"message {message.id} answers check-in {open_then[0]} and is in no answer"
+
+
+def _is_open(check_in: CheckInRow, at: datetime, until: datetime) -> bool:
+    return (check_in.asked_at or until) <= at < (check_in.ended_at or until)
+
+
+def _is_held(handoff: HandoffRow, at: datetime) -> bool:
+    claimed_at = handoff.claimed_at
+    return claimed_at is not None and claimed_at <= at and handoff.is_open_at(at)
+
+
+def _offered(evidence: Evidence) -> Callable[[MessageRow], set[str]]:
+    """The numbers that stood on the phone last; one of an older text answers nothing."""
+    texts: dict[tuple[int, str], list[MessageRow]] = defaultdict(list)
+    for one in evidence.messages.values():
+        if one.direction is Direction.OUT and _CHOICE.search(one.text):
+            texts[one.conversation_id, one.address].append(one)
+
+    def before(message: MessageRow) -> set[str]:
+        earlier = texts[message.conversation_id, message.address]
+        last = max((one for one in earlier if one.id < message.id), key=_by_id, default=None)
+        return set(_NUMBER.findall(last.text)) if last else set()
+
+    return before
+
+
+def _by_id(message: MessageRow) -> int:
+    return message.id

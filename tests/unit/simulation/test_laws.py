@@ -35,6 +35,7 @@ CRY = inbound(1, NIGHT, level=Level.EMERGENCY)
 SAFETY = outbound(2, NIGHT, purpose=Purpose.SAFETY, in_reply_to_id=1)
 IN_THE_QUEUE = handoff(1, NIGHT, level=Level.EMERGENCY, reason=HandoffReason.SAFETY_NET)
 
+ASKED = outbound(1, text="Is there food in?\n1 There is\n2 Not enough")
 BROKEN = {
     "no text of ours to start leaves in quiet hours": [
         evidence(messages=(outbound(1, NIGHT),)),
@@ -140,9 +141,9 @@ BROKEN = {
             messages=(inbound(1, MORNING - HOUR),), check_ins=(check_in(),), answers=(answer(1),)
         ),
         evidence(
-            messages=(inbound(1, MORNING + MINUTE),),
+            messages=(ASKED, inbound(2, MORNING + MINUTE, text="2")),
             check_ins=(check_in(),),
-            truths=(did("number", MORNING + MINUTE, provider_id="in-1"),),
+            truths=(did("number", MORNING + MINUTE, provider_id="in-2"),),
         ),
     ],
 }
@@ -167,10 +168,15 @@ KEPT = [
         messages=(inbound(1), outbound(2, text=TOLD, in_reply_to_id=1)), handoffs=(handoff(1),)
     ),
     evidence(
-        messages=(inbound(1, MORNING + MINUTE),),
+        messages=(ASKED, inbound(2, MORNING + MINUTE, text="2")),
         check_ins=(check_in(),),
-        answers=(answer(1),),
-        truths=(did("number", MORNING + MINUTE, provider_id="in-1"),),
+        answers=(answer(2),),
+        truths=(did("number", MORNING + MINUTE, provider_id="in-2"),),
+    ),
+    evidence(
+        messages=(ASKED, inbound(2, MORNING + MINUTE, text="3")),
+        check_ins=(check_in(),),
+        truths=(did("number", MORNING + MINUTE, provider_id="in-2"),),
     ),
 ]
 

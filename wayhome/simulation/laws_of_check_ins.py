@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from wayhome.models import CheckInKind, CheckInStatus, Direction, HandoffReason, Purpose
-from wayhome.simulation.evidence import CheckInRow, Evidence, HandoffRow, MessageRow
+from wayhome.simulation.evidence import CheckInRow, Evidence, HandoffRow, MessageRow, Truth
 
 #: Three days in which it makes sense, and one for a night and a holiday.
 _LONGEST: Final = timedelta(days=4)
@@ -123,12 +123,24 @@ def _unstored(evidence: Evidence, answered: set[int]) -> Iterator[str]:
             one.id for one in asked[truth.person_id] if _is_open(one, truth.at, evidence.ended_at)
         ]
         with_a_person = any(_is_held(one, truth.at) for one in held[truth.person_id])
-        if open_then and not with_a_person and message.text in offered(message):
+        if not open_then or with_a_person or message.text not in offered(message):
+            continue
+        if not _has_stopped(evidence, truth):
             yield f"message {message.id} answers check-in {open_then[0]} and is in no answer"
 
 
 def _is_open(check_in: CheckInRow, at: datetime, until: datetime) -> bool:
     return (check_in.asked_at or until) <= at < (check_in.ended_at or until)
+
+
+def _has_stopped(evidence: Evidence, truth: Truth) -> bool:
+    """Whether STOP was their last word on our texts before that."""
+    words = (
+        (one.at, one.kind)
+        for one in evidence.truths
+        if one.person_id == truth.person_id and one.kind in {"stop", "start"} and one.at < truth.at
+    )
+    return max(words, default=(truth.at, "start"))[1] == "stop"
 
 
 def _is_held(handoff: HandoffRow, at: datetime) -> bool:

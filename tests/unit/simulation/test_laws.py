@@ -174,6 +174,14 @@ KEPT = [
         truths=(did("number", MORNING + MINUTE, provider_id="in-2"),),
     ),
     evidence(
+        messages=(ASKED, inbound(2, MORNING + MINUTE, text="2")),
+        check_ins=(check_in(),),
+        truths=(
+            did("stop", MORNING + MINUTE / 2),
+            did("number", MORNING + MINUTE, provider_id="in-2"),
+        ),
+    ),
+    evidence(
         messages=(ASKED, inbound(2, MORNING + MINUTE, text="3")),
         check_ins=(check_in(),),
         truths=(did("number", MORNING + MINUTE, provider_id="in-2"),),

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from wayhome.checkins.planning import Slot, slots
 from wayhome.content.check_ins import Audience
+from wayhome.db.engine import one_trip
 from wayhome.models import (
     CareLink,
     CheckIn,
@@ -57,8 +58,8 @@ class Planner:
         return planned
 
     async def _next(self, failed: set[int]) -> int | None:
-        async with self._sessions() as session:
-            return await session.scalar(
+        async with one_trip(self._sessions) as connection:
+            return await connection.scalar(
                 select(SupportPeriod.id)
                 .where(_IS_UNPLANNED, SupportPeriod.id.not_in(failed))
                 .order_by(SupportPeriod.id)

@@ -11,6 +11,7 @@ import structlog
 from sqlalchemy import select, update
 
 from wayhome.checkins.failing import CannotSay
+from wayhome.db.engine import one_trip
 from wayhome.models import CheckIn
 
 if TYPE_CHECKING:
@@ -93,18 +94,17 @@ class CheckIns:
             .limit(most)
             .with_for_update(skip_locked=True)
         )
-        async with self._sessions.begin() as session:
-            claimed = await session.execute(
-                update(CheckIn)
-                .where(CheckIn.id.in_(due.scalar_subquery()))
-                .values(look_at=now + LEASE)
-                .returning(CheckIn.person_id, CheckIn.id)
-                .execution_options(synchronize_session=False)
-            )
-            people: dict[int, set[int]] = {}
-            for person_id, check_in_id in claimed:
+        claiming = (
+            update(CheckIn)
+            .where(CheckIn.id.in_(due.scalar_subquery()))
+            .values(look_at=now + LEASE)
+            .returning(CheckIn.person_id, CheckIn.id)
+        )
+        people: dict[int, set[int]] = {}
+        async with one_trip(self._sessions) as connection:
+            for person_id, check_in_id in await connection.execute(claiming):
                 people.setdefault(person_id, set()).add(check_in_id)
-            return people
+        return people
 
     async def _try(self, person_id: int, check_ins: set[int]) -> bool:
         """Whether anything was sent. One person's trouble is no other's.

@@ -9,7 +9,7 @@ from sqlalchemy import TEXT, Select, bindparam, column, exists, select, table
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from wayhome.db.engine import Sessions
+from wayhome.db.engine import Sessions, one_trip
 from wayhome.jobs import SEND_MESSAGE
 from wayhome.models import Direction, Message, MessageStatus, Purpose
 from wayhome.outbox.ledger import Claim, TryLater
@@ -63,13 +63,16 @@ class Departures:
 
     async def take_up(self, now: datetime) -> int:
         """Gives jobs to what was started and not sent by a worker that died; how many texts."""
-        async with self._sessions.begin() as session:
-            unsent = await session.execute(_without_a_job(), {"until": now - _LEFT_BEHIND})
+        async with one_trip(self._sessions) as connection:
+            unsent = await connection.execute(_without_a_job(), {"until": now - _LEFT_BEHIND})
             rows = unsent.all()
+        if not rows:
+            return 0
+        # Two workers may both find a text; a job too many does no harm.
+        async with self._sessions.begin() as session:
             for message_id, conversation_id in rows:
                 await self._outbox.defer(session, message_id, conversation_id, Purpose.PROGRAMME)
-        if rows:
-            log.warning("unsent_taken_up", count=len(rows))
+        log.warning("unsent_taken_up", count=len(rows))
         return len(rows)
 
     async def _send(self, one: Claim | int) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wayhome.plans import spoken
 from wayhome.plans.answers.asked import (
     OFFER_BUTTONS,
     SEVERAL,
@@ -143,7 +144,7 @@ def _list(asked: Asked, chosen: Sequence[Equipment]) -> Answer:
     lines = [
         asked.say(
             "equipment.line",
-            name=one.name,
+            name=spoken.first_upper(one.name),
             delivery=one.delivery and sentence(one.delivery),
             supplier=one.supplier or (one.phone and asked.say("subjects.supplier")),
             phone=one.phone,

@@ -60,7 +60,7 @@ def _people_and_things(asked: Asked, plan: Plan) -> Iterator[str]:
     for thing in plan.equipment:
         yield asked.say(
             "equipment.line",
-            name=thing.name,
+            name=spoken.first_upper(thing.name),
             delivery=thing.delivery and sentence(thing.delivery),
             supplier=thing.supplier or (thing.phone and asked.say("subjects.supplier")),
             phone=thing.phone,

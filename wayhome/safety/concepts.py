@@ -62,7 +62,8 @@ class Lexicon:
         commas = message.clause_starts - message.sentence_starts
         found: Found = {}
         for start, word in enumerate(words):
-            for name, end in set(self._phrases_from(start, readings, commas)):
+            # In the order of the phrases, so that the same text is always explained alike.
+            for name, end in dict.fromkeys(self._phrases_from(start, readings, commas)):
                 found.setdefault(name, []).append(Place(start, end))
             if self._numbers and (value := spelling.value(word)) is not None:
                 for name, range_ in self._numbers.items():

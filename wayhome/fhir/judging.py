@@ -32,6 +32,9 @@ def judge(body: Mapping[str, Any]) -> Judgement:
         return _sorted(error)
     except RecursionError:
         return Judgement(faults=("it is nested too deep to be checked",))
+    except (KeyError, TypeError):
+        # fhir.resources 8 looks a contained resource's type up before it has judged it.
+        return Judgement(faults=("a resource in it is of no known type",))
     return Judgement(faults=_meaning_changed(body))
 
 

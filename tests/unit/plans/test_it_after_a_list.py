@@ -39,7 +39,7 @@ def test_after_a_list_of_equipment_it_is_any_of_it() -> None:
     told = ask("equipment", "how do i use it", last_item=listed.item)
 
     assert listed.item == Spoken("equipment", SEVERAL)
-    assert "commode" in told.texts[0]
+    assert "Commode" in told.texts[0]
 
 
 def test_after_several_instructions_it_is_no_medicine() -> None:

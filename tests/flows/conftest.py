@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from wayhome.bootstrap import rasa_server
 from wayhome.bootstrap.core import Core, open_core
+from wayhome.bootstrap.rasa_client import open_rasa
 from wayhome.bootstrap.service import Service
 from wayhome.bootstrap.terminal_phone import TerminalPhone
 from wayhome.demo import phones_people
@@ -30,13 +31,22 @@ class Running:
 
     def kill(self, name: str) -> None:
         """Kill -9 of one process, named by words of its command; its supervisor starts it again."""
-        killed = 0
-        for process in psutil.process_iter(["cmdline"]):
-            mine = os.environ["WAYHOME_VAR"] in self._environment(process)
-            if mine and f" {name} " in f" {' '.join(process.info['cmdline'] or [])} ":
-                process.send_signal(signal.SIGKILL)
-                killed += 1
-        assert killed, f"nothing that runs is called {name}"
+        found = self._named(name)
+        assert found, f"nothing that runs is called {name}"
+        for process in found:
+            process.send_signal(signal.SIGKILL)
+
+    async def runs(self, name: str) -> bool:
+        """Whether it was started again."""
+        return bool(self._named(name))
+
+    def _named(self, name: str) -> list[psutil.Process]:
+        return [
+            process
+            for process in psutil.process_iter(["cmdline"])
+            if os.environ["WAYHOME_VAR"] in self._environment(process)
+            and f" {name} " in f" {' '.join(process.info['cmdline'] or [])} "
+        ]
 
     @staticmethod
     def _environment(process: psutil.Process) -> str:
@@ -67,7 +77,14 @@ def running(open_folder: Path) -> Iterator[Running]:
 
 
 @pytest.fixture
-async def whole(running: Running) -> AsyncIterator[Core]:
+async def rested(running: Running) -> None:
+    """Whatever the test before this one killed runs again."""
+    async with open_rasa(running.settings) as rasa:
+        await until(rasa.is_ready, 120)
+
+
+@pytest.fixture
+async def whole(running: Running, rested: None) -> AsyncIterator[Core]:  # noqa: ARG001 - waited for
     """The running service's own database."""
     async with open_core(running.settings, running.database_url, connections=4) as core:
         yield core

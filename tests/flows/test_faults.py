@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 import aiohttp
 from sqlalchemy import func, select
@@ -55,6 +56,7 @@ async def test_kills_in_the_middle_lose_nothing_and_answer_nothing_twice(
         sending = asyncio.gather(*(text(number) for number in numbers))
         for victim in ("worker", "web", "worker"):
             await asyncio.sleep(1.0)
+            await until(partial(running.runs, victim))
             running.kill(victim)
         await sending
 

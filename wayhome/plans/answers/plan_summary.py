@@ -22,6 +22,7 @@ _IN_SHORT = (
     "what was wrong|what happened to me|what happens now|what next|what now"
 )
 _SHORT = 4
+_DATED = frozenset({"appointments", "care_at_home"})
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -96,10 +97,19 @@ def _of_the_day(asked: Asked, plan: Plan, on: date) -> Answer:
     ]
     lines = [*appointments, *visits, *_every_day(asked, plan)]
     if not lines:
-        return silent_on(asked, "today" if on == today else "that")
+        return _nothing_on(asked, plan, on)
     heading = asked.say("plan_summary.today_heading", day=day(on, today))
     text, more = pages(asked, heading, lines)
     return Answer(texts=(text,), more=more, topic=asked.topic)
+
+
+def _nothing_on(asked: Asked, plan: Plan, on: date) -> Answer:
+    """What waits for a person may be on any day, so that none is said to be free."""
+    today = asked.now.date()
+    if on == today or _DATED & plan.waiting:
+        return silent_on(asked, "today" if on == today else "that")
+    told = asked.say("plan_summary.nothing_on", day=day(on, today))
+    return Answer(texts=(told,), topic=asked.topic)
 
 
 def _every_day(asked: Asked, plan: Plan) -> list[str]:

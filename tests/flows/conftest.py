@@ -84,7 +84,7 @@ async def rested(running: Running) -> None:
 
 
 @pytest.fixture
-async def whole(running: Running, rested: None) -> AsyncIterator[Core]:  # noqa: ARG001 - waited for
+async def whole(running: Running, rested: None) -> AsyncIterator[Core]:
     """The running service's own database."""
     async with open_core(running.settings, running.database_url, connections=4) as core:
         yield core

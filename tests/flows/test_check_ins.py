@@ -111,7 +111,7 @@ async def test_rasa_killed_between_question_and_answer_loses_neither(
 async def test_rasa_killed_while_answers_are_read_keeps_each_or_gives_it_to_a_person(
     running: Running, phone: Phone, whole: Core
 ) -> None:
-    names = ["Sandra", "Terry", "Gwen", "Joan"]
+    names = ["Arthur", "Terry", "Gwen", "Joan"]
     open_ = {name: await ask(whole, name, "day_42", "still_needed") for name in names}
 
     async def kill() -> None:

@@ -190,3 +190,12 @@ class Engine:
 @pytest.fixture
 def engine(gym: Gym) -> Engine:
     return Engine(gym)
+
+
+@pytest.fixture
+async def sent(engine: Engine) -> Engine:
+    """Ann has just had her first exercise: point and pull your toes."""
+    await engine.gym.clear("ankle_stretch", "neck_turn")
+    await engine.plan()
+    await engine.fire(TUESDAY)
+    return engine

@@ -9,15 +9,6 @@ from wayhome.levels import Level
 from wayhome.models import ExerciseAnswer, ExercisePrompt, HandoffReason, RestReason
 
 
-@pytest.fixture
-async def sent(engine: Engine) -> Engine:
-    """Ann has just had her first exercise: point and pull your toes."""
-    await engine.gym.clear("ankle_stretch", "neck_turn")
-    await engine.plan()
-    await engine.fire(TUESDAY)
-    return engine
-
-
 async def only(engine: Engine) -> ExercisePrompt:
     [prompt] = await engine.prompts()
     return prompt

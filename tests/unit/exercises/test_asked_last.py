@@ -119,14 +119,6 @@ async def test_which_one_is_asked_by_name_while_a_question_comes_behind_it(engin
     assert len(await answers(engine)) == 1
 
 
-@pytest.fixture
-async def sent(engine: Engine) -> Engine:
-    await engine.gym.clear("ankle_stretch", "neck_turn")
-    await engine.plan()
-    await engine.fire(TUESDAY)
-    return engine
-
-
 async def test_a_thumb_up_to_an_exercise_is_done(sent: Engine) -> None:
     [reply] = await sent.say("👍", "affirm")
 
